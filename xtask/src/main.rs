@@ -1,0 +1,44 @@
+//! `cargo xtask`: the project's tasks, in Rust, so that there is no tool to install.
+//!
+//! `test` is what the README and CI run, `tidy` holds the house rules, `bench`
+//! measures. Deliberately absent: anything a person must run before building.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task talks to its developer")]
+
+mod browser_tests;
+mod run;
+mod test;
+mod tidy;
+
+use std::{env, process::ExitCode};
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "cargo xtask test | tidy | bench [write|search|verify] [--n N]";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    match task(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn task(words: &[String]) -> Result<()> {
+    match words.split_first().map(|(task, rest)| (task.as_str(), rest)) {
+        Some(("test", [])) => test::all(),
+        Some(("tidy", [])) => tidy::all(),
+        Some(("bench", rest)) => bench(rest),
+        _ => bail!("usage: {USAGE}"),
+    }
+}
+
+/// Measures in a release build; a figure from a debug build says nothing.
+fn bench(rest: &[String]) -> Result<()> {
+    let mut line = vec!["run", "--quiet", "--release", "-p", "testing", "--bin", "bench", "--"];
+    line.extend(rest.iter().map(String::as_str));
+    run::cargo(&line)
+}

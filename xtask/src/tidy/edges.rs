@@ -1,0 +1,99 @@
+//! Which room may use which: nothing points up, and secrets have one home.
+
+use super::Source;
+
+/// Each room and the rooms it may use.
+const ROOMS: [(&str, &[&str]); 8] = [
+    ("law", &[]),
+    ("seal", &[]),
+    ("casework", &["law"]),
+    ("caseload", &["casework"]),
+    ("ledger", &["seal"]),
+    ("vault", &["law", "casework", "caseload", "ledger", "seal"]),
+    ("desk", &["law", "casework", "caseload", "vault", "seal"]),
+    ("guvoh", &["law", "casework", "caseload", "seal", "vault", "desk"]),
+];
+
+/// Libraries that only some rooms may name, with the reason.
+const HOMES: [(&[&str], &[&str], &str); 4] = [
+    (
+        &["argon2", "ed25519-dalek", "chacha20poly1305", "sha2", "hkdf", "hmac", "hpke", "subtle"],
+        &["seal"],
+        "only seal names a cryptographic primitive",
+    ),
+    (&["getrandom"], &["guvoh"], "randomness is a parameter; only the program draws it"),
+    (&["rusqlite"], &["vault"], "only the vault knows the database"),
+    (&["axum", "tokio"], &["desk", "guvoh"], "the rooms below do no I/O of their own accord"),
+];
+
+/// Every edge that is not allowed.
+pub fn faults(sources: &[Source]) -> Vec<String> {
+    sources.iter().filter_map(room).flat_map(|(room, source)| of_room(room, source)).collect()
+}
+
+fn room(source: &Source) -> Option<(&str, &Source)> {
+    let room = source.path.strip_prefix("crates/")?.strip_suffix("/Cargo.toml")?;
+    Some((room, source))
+}
+
+fn of_room(room: &str, source: &Source) -> Vec<String> {
+    let Some((_, allowed)) = ROOMS.iter().find(|(name, _)| *name == room) else {
+        return vec![source.fault(0, "a new room: add it to xtask/src/tidy/edges.rs")];
+    };
+    let Ok(manifest) = source.text.parse::<toml::Table>() else {
+        return vec![source.fault(0, "is no TOML")];
+    };
+    let up = names(&manifest, "dependencies")
+        .filter(|name| is_room(name) && !allowed.contains(name))
+        .map(|name| source.fault(0, &format!("{room} may not use {name}")));
+    let strays = names(&manifest, "dependencies").flat_map(|name| {
+        let astray = move |(libraries, homes, _): &&(&[&str], &[&str], &str)| {
+            libraries.contains(&name) && !homes.contains(&room)
+        };
+        let reasons = HOMES.iter().filter(astray).map(|(_, _, reason)| *reason);
+        reasons.map(move |reason| source.fault(0, &format!("{name}: {reason}")))
+    });
+    up.chain(strays).collect()
+}
+
+fn is_room(name: &str) -> bool {
+    ["testing", "xtask"].contains(&name) || ROOMS.iter().any(|(room, _)| *room == name)
+}
+
+fn names<'a>(manifest: &'a toml::Table, section: &str) -> impl Iterator<Item = &'a str> {
+    let table = manifest.get(section).and_then(toml::Value::as_table);
+    table.into_iter().flat_map(|table| table.keys().map(String::as_str))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(room: &str, dependency: &str, expected: usize) {
+        let text = format!("[dependencies]\n{dependency}.workspace = true\n");
+        let source = Source { path: format!("crates/{room}/Cargo.toml"), text };
+        assert_eq!(faults(&[source]).len(), expected, "{room} -> {dependency}");
+    }
+
+    #[test]
+    fn nothing_points_up() {
+        check("vault", "ledger", 0);
+        check("ledger", "vault", 1);
+        check("law", "casework", 1);
+        check("desk", "guvoh", 1);
+        check("vault", "testing", 1);
+    }
+
+    #[test]
+    fn primitives_have_one_home() {
+        check("seal", "sha2", 0);
+        check("vault", "sha2", 1);
+        check("desk", "rusqlite", 1);
+        check("seal", "getrandom", 1);
+    }
+
+    #[test]
+    fn a_room_nobody_listed_is_a_fault() {
+        check("attic", "serde", 1);
+    }
+}
