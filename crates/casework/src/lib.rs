@@ -1,0 +1,21 @@
+//! The work of a defender as data: people, accounts, incidents, complaints, and what joins them.
+//!
+//! Pure. No clock, no disk, no storage, no randomness of its own: bytes and days are passed in.
+//! Deliberately absent: how a record is stored (`vault`), how it is written down in a file
+//! (`caseload`), and how a legal term is counted (`law`).
+
+pub mod kind;
+pub mod limits;
+pub mod merge;
+pub mod moment;
+pub mod record;
+pub mod schema;
+pub mod text;
+pub mod views;
+pub mod when;
+
+pub use kind::Kind;
+pub use moment::{Moment, On};
+pub use record::Record;
+pub use views::*;
+pub use when::When;
