@@ -1,0 +1,75 @@
+//! Sealing the body of one operation under its record's key.
+//!
+//! ```text
+//! sealed = commitment[32] || ciphertext[padded_len] || tag[16]
+//! ```
+//! The salt is the operation's random name, `aad` what the caller's header says. The commitment to a body that the header
+//! carries is plain SHA-256 of `sealed`. Deliberately absent: what a body says, and headers.
+
+use zeroize::Zeroizing;
+
+use crate::envelope::{self, Derived};
+use crate::hash::Digest;
+use crate::keys::RecordKey;
+use crate::limits::{BODY_MAX_BYTES, BODY_MIN_PADDED};
+use crate::padding;
+
+/// Bytes a sealed body has beyond its padded text.
+pub const OVERHEAD: usize = envelope::OVERHEAD;
+
+const LABEL: &str = "guvoh body v1";
+
+/// Why a body was not sealed or not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BodyError {
+    /// Longer than [`BODY_MAX_BYTES`].
+    #[error("the body is too long")]
+    TooLong,
+    /// Another key, another header, or damage.
+    #[error("the body does not open")]
+    DoesNotOpen,
+}
+
+impl BodyError {
+    /// The message's name in `locales/`.
+    pub const fn message_id(&self) -> &'static str {
+        match self {
+            Self::TooLong => "seal-body-too-long",
+            Self::DoesNotOpen => "seal-body-does-not-open",
+        }
+    }
+}
+
+/// The padded length of a body of `len` bytes; the header states it.
+pub fn padded_len(len: usize) -> Result<u32, BodyError> {
+    let padded = padding::padded_len(len, BODY_MIN_PADDED).filter(|_| len <= BODY_MAX_BYTES);
+    padded.and_then(|padded| u32::try_from(padded).ok()).ok_or(BodyError::TooLong)
+}
+
+/// Seals `text`. One `operation` name serves one body: it is random and never used again.
+pub fn seal(key: &RecordKey, operation: &[u8; 16], aad: &[u8], text: &[u8]) -> Result<Vec<u8>, BodyError> {
+    let padded = usize::try_from(padded_len(text.len())?).map_err(|_| BodyError::TooLong)?;
+    let mut out = Vec::with_capacity(padded + OVERHEAD);
+    let derived = Derived::new(key.expose(), operation, LABEL, aad);
+    envelope::seal_into(&derived, aad, &mut out, |out| {
+        padding::pad_into(text, BODY_MIN_PADDED, out).expect("padded_len accepted this length");
+    });
+    Ok(out)
+}
+
+/// Opens what [`seal`] made for the same operation and header.
+pub fn open(
+    key: &RecordKey,
+    operation: &[u8; 16],
+    aad: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, BodyError> {
+    let derived = Derived::new(key.expose(), operation, LABEL, aad);
+    let padded = envelope::open(&derived, aad, sealed).ok_or(BodyError::DoesNotOpen)?;
+    padding::unpad(padded, BODY_MIN_PADDED).ok_or(BodyError::DoesNotOpen)
+}
+
+/// The commitment to a sealed body that its header carries.
+pub fn commitment(sealed: &[u8]) -> Digest {
+    Digest::of(sealed)
+}

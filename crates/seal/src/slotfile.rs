@@ -1,0 +1,361 @@
+//! The slot file: everything that can open a vault, in two copies beside the database.
+//!
+//! ```text
+//! file     = content || mac[32] || SHA-256(content || mac)[32]
+//! content  = "guvslots" || format u8 = 1 || reserved u8 = 0 || generation u64 || vault[16] || count u16 || slot ...
+//! slot     = number u16 || kind u8 || mem_kib u32 || passes u32 || lanes u32 || salt[16] || length u16 || sealed
+//! mac      = HMAC-SHA256(mac key, "guvoh slot file v1" || 0x00 || content)
+//! ```
+//! The checksum finds accidents before anyone types a passphrase; the MAC, once the vault is open, finds forgery.
+//! Deliberately absent: reading and writing files, and revoking: a copied slot file opens with the passphrase of its day.
+
+use rand_core::CryptoRng;
+use zeroize::Zeroizing;
+
+use crate::bytes::Reader;
+use crate::copies::Generational;
+use crate::cost::{Cost, CostError};
+use crate::hash::Digest;
+use crate::identity::IdentitySecret;
+use crate::keys::{VaultId, VaultRoot};
+use crate::limits::{SLOT_FILE_MAX_BYTES, SLOTS_MAX};
+use crate::mac::{MacKey, Tag};
+use crate::passphrase::Credential;
+use crate::slot::{Holds, Slot, SlotKind};
+
+const MAGIC: &[u8; 8] = b"guvslots";
+const FORMAT: u8 = 1;
+const MAC_LABEL: &str = "guvoh slot file v1";
+const TRAILER: usize = 64;
+
+/// Why a slot was not made or not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SlotError {
+    /// No slot of that kind opens: a wrong passphrase or code, or a damaged slot.
+    #[error("the passphrase or recovery code opens nothing here")]
+    NotOpened,
+    /// There is no slot of that kind at all.
+    #[error("there is no slot of that kind")]
+    NoSuchSlot,
+    /// The file holds as many slots as it may.
+    #[error("the slot file is full")]
+    Full,
+    /// The last slot that opens the vault is not taken away.
+    #[error("the last slot that opens the vault cannot be removed")]
+    LastSlot,
+    /// A later version sealed it.
+    #[error("the slot is sealed in a way this version does not know")]
+    UnknownSuite,
+    /// The key derivation could not be done.
+    #[error(transparent)]
+    Cost(#[from] CostError),
+}
+
+impl SlotError {
+    /// The message's name in `locales/`.
+    pub const fn message_id(&self) -> &'static str {
+        match self {
+            Self::NotOpened => "seal-slot-not-opened",
+            Self::NoSuchSlot => "seal-slot-no-such-slot",
+            Self::Full => "seal-slot-full",
+            Self::LastSlot => "seal-slot-last",
+            Self::UnknownSuite => "seal-slot-unknown-suite",
+            Self::Cost(error) => error.message_id(),
+        }
+    }
+}
+
+/// Why bytes are not a slot file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SlotFileError {
+    /// Not a slot file at all, cut short, or changed by accident.
+    #[error("the slot file is damaged")]
+    Damaged,
+    /// A later version wrote it.
+    #[error("the slot file is of a later version")]
+    UnknownFormat,
+    /// A slot costs less or more than the bounds.
+    #[error("the slot file asks for an unacceptable key derivation")]
+    Cost(CostError),
+    /// Changed by someone without the keys of this vault.
+    #[error("the slot file was not written by this vault")]
+    Forged,
+}
+
+impl SlotFileError {
+    /// The message's name in `locales/`.
+    pub const fn message_id(&self) -> &'static str {
+        match self {
+            Self::Damaged => "seal-slot-file-damaged",
+            Self::UnknownFormat => "seal-slot-file-unknown-format",
+            Self::Cost(_) => "seal-slot-file-cost",
+            Self::Forged => "seal-slot-file-forged",
+        }
+    }
+}
+
+/// The slots of one vault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlotFile {
+    vault: VaultId,
+    generation: u64,
+    slots: Vec<Slot>,
+    mac: Option<Tag>,
+}
+
+impl SlotFile {
+    /// No slots yet, generation 0.
+    pub const fn new(vault: VaultId) -> Self {
+        Self { vault, generation: 0, slots: Vec::new(), mac: None }
+    }
+
+    /// The vault it belongs to.
+    pub const fn vault(&self) -> VaultId {
+        self.vault
+    }
+
+    /// Grows with every change; the copy with the greater one is the newer.
+    pub const fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The slots.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// Adds a slot that opens the vault; returns its number.
+    pub fn add_root(
+        &mut self,
+        credential: &Credential,
+        cost: Cost,
+        root: &VaultRoot,
+        rng: &mut (impl CryptoRng + ?Sized),
+    ) -> Result<u16, SlotError> {
+        self.add(Holds::Root, credential, cost, root.expose(), rng)
+    }
+
+    /// Adds a slot that opens identities; returns its number.
+    pub fn add_identity(
+        &mut self,
+        credential: &Credential,
+        cost: Cost,
+        identity: &IdentitySecret,
+        rng: &mut (impl CryptoRng + ?Sized),
+    ) -> Result<u16, SlotError> {
+        self.add(Holds::Identity, credential, cost, identity.expose(), rng)
+    }
+
+    /// Puts one new slot in the place of all that have its kind: a changed passphrase, a new code.
+    pub fn replace_root(
+        &mut self,
+        credential: &Credential,
+        cost: Cost,
+        root: &VaultRoot,
+        rng: &mut (impl CryptoRng + ?Sized),
+    ) -> Result<u16, SlotError> {
+        self.replace(Holds::Root, credential, cost, root.expose(), rng)
+    }
+
+    /// The same for the slots that open identities.
+    pub fn replace_identity(
+        &mut self,
+        credential: &Credential,
+        cost: Cost,
+        identity: &IdentitySecret,
+        rng: &mut (impl CryptoRng + ?Sized),
+    ) -> Result<u16, SlotError> {
+        self.replace(Holds::Identity, credential, cost, identity.expose(), rng)
+    }
+
+    /// Takes one slot away, unless it is the last that opens the vault.
+    pub fn remove(&mut self, number: u16) -> Result<(), SlotError> {
+        let at = self.slots.iter().position(|slot| slot.number == number).ok_or(SlotError::NoSuchSlot)?;
+        let opens_vault = |slot: &&Slot| holds(slot.kind) == Holds::Root;
+        if opens_vault(&&self.slots[at]) && self.slots.iter().filter(opens_vault).count() == 1 {
+            return Err(SlotError::LastSlot);
+        }
+        self.slots.remove(at);
+        self.changed();
+        Ok(())
+    }
+
+    /// Opens the vault root with any slot the credential fits. Each try takes the slot's cost.
+    pub fn open_root(&self, credential: &Credential) -> Result<VaultRoot, SlotError> {
+        self.open(Holds::Root, credential).map(|key| VaultRoot::from_bytes(*key))
+    }
+
+    /// Opens the identity secret with any slot the credential fits.
+    pub fn open_identity(&self, credential: &Credential) -> Result<IdentitySecret, SlotError> {
+        self.open(Holds::Identity, credential).map(|key| IdentitySecret::from_bytes(*key))
+    }
+
+    /// The bytes to store, under the vault's MAC key.
+    pub fn encode(&self, mac_key: &MacKey) -> Vec<u8> {
+        let mut out = self.content();
+        let mac = mac_key.tag(MAC_LABEL, &out);
+        out.extend_from_slice(mac.as_bytes());
+        let checksum = Digest::of(&out);
+        out.extend_from_slice(checksum.as_bytes());
+        out
+    }
+
+    /// Reads stored bytes; the checksum is verified, the MAC not yet (see [`Self::verify`]).
+    pub fn decode(bytes: &[u8]) -> Result<Self, SlotFileError> {
+        let content = checked(bytes)?;
+        let mut reader = Reader::new(&content[MAGIC.len()..]);
+        if reader.u8() != Some(FORMAT) {
+            return Err(SlotFileError::UnknownFormat);
+        }
+        let mut file = read_front(&mut reader).ok_or(SlotFileError::Damaged)?;
+        for _ in 0..reader.u16().ok_or(SlotFileError::Damaged)? {
+            let slot = read_slot(&mut reader).ok_or(SlotFileError::Damaged)??;
+            file.slots.push(slot);
+        }
+        if !reader.is_empty() || !file.is_orderly() {
+            return Err(SlotFileError::Damaged);
+        }
+        file.mac = bytes[content.len()..][..32].try_into().ok().map(Tag::from_bytes);
+        Ok(file)
+    }
+
+    /// Whether the file was written by a vault with this MAC key. To be asked as soon as the vault is open.
+    pub fn verify(&self, mac_key: &MacKey) -> Result<(), SlotFileError> {
+        let mac = mac_key.tag(MAC_LABEL, &self.content());
+        if self.mac == Some(mac) { Ok(()) } else { Err(SlotFileError::Forged) }
+    }
+
+    fn add(
+        &mut self,
+        holds: Holds,
+        credential: &Credential,
+        cost: Cost,
+        key: &[u8; 32],
+        rng: &mut (impl CryptoRng + ?Sized),
+    ) -> Result<u16, SlotError> {
+        if self.slots.len() >= SLOTS_MAX {
+            return Err(SlotError::Full);
+        }
+        let number = self.free_number().ok_or(SlotError::Full)?;
+        let place = (&self.vault, number, SlotKind::of(holds, credential));
+        let slot = Slot::seal(place, credential, cost, key, rng)?;
+        self.slots.push(slot);
+        self.changed();
+        Ok(number)
+    }
+
+    fn replace(
+        &mut self,
+        holds: Holds,
+        credential: &Credential,
+        cost: Cost,
+        key: &[u8; 32],
+        rng: &mut (impl CryptoRng + ?Sized),
+    ) -> Result<u16, SlotError> {
+        let kind = SlotKind::of(holds, credential);
+        let mut next = self.clone();
+        next.slots.retain(|slot| slot.kind != kind);
+        // The number of a slot that is gone is not used again for this change: its number is bound into what it seals.
+        let number = self.free_number().ok_or(SlotError::Full)?;
+        if next.slots.len() >= SLOTS_MAX {
+            return Err(SlotError::Full);
+        }
+        let slot = Slot::seal((&self.vault, number, kind), credential, cost, key, rng)?;
+        next.slots.push(slot);
+        next.changed();
+        *self = next;
+        Ok(number)
+    }
+
+    fn open(&self, holds: Holds, credential: &Credential) -> Result<Zeroizing<[u8; 32]>, SlotError> {
+        let kind = SlotKind::of(holds, credential);
+        let mut refusal = SlotError::NoSuchSlot;
+        for slot in self.slots.iter().filter(|slot| slot.kind == kind) {
+            match slot.open(&self.vault, credential) {
+                Ok(key) => return Ok(key),
+                Err(error) => refusal = error,
+            }
+        }
+        Err(refusal)
+    }
+
+    fn free_number(&self) -> Option<u16> {
+        self.slots.iter().map(|slot| slot.number).max().map_or(Some(0), |last| last.checked_add(1))
+    }
+
+    fn changed(&mut self) {
+        self.generation = self.generation.saturating_add(1);
+        self.mac = None;
+    }
+
+    /// Numbers grow and there are not too many slots.
+    fn is_orderly(&self) -> bool {
+        self.slots.len() <= SLOTS_MAX && self.slots.is_sorted_by(|a, b| a.number < b.number)
+    }
+
+    fn content(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(512);
+        out.extend_from_slice(MAGIC);
+        out.extend_from_slice(&[FORMAT, 0]);
+        out.extend_from_slice(&self.generation.to_be_bytes());
+        out.extend_from_slice(self.vault.as_bytes());
+        out.extend_from_slice(&short(self.slots.len()));
+        self.slots.iter().for_each(|slot| write_slot(slot, &mut out));
+        out
+    }
+}
+
+impl Generational for SlotFile {
+    fn generation(&self) -> u64 {
+        self.generation
+    }
+}
+
+const fn holds(kind: SlotKind) -> Holds {
+    match kind {
+        SlotKind::RootPassphrase | SlotKind::RootRecovery => Holds::Root,
+        SlotKind::IdentityPassphrase | SlotKind::IdentityRecovery => Holds::Identity,
+    }
+}
+
+fn short(len: usize) -> [u8; 2] {
+    u16::try_from(len).expect("slots are few and small").to_be_bytes()
+}
+
+fn write_slot(slot: &Slot, out: &mut Vec<u8>) {
+    out.extend_from_slice(&slot.number.to_be_bytes());
+    out.push(slot.kind.to_u8());
+    for part in [slot.cost.mem_kib(), slot.cost.passes(), slot.cost.lanes()] {
+        out.extend_from_slice(&part.to_be_bytes());
+    }
+    out.extend_from_slice(&slot.salt);
+    out.extend_from_slice(&short(slot.sealed.len()));
+    out.extend_from_slice(&slot.sealed);
+}
+
+/// The content, if size, magic and checksum are right.
+fn checked(bytes: &[u8]) -> Result<&[u8], SlotFileError> {
+    let body = bytes.len().checked_sub(32).filter(|_| bytes.len() <= SLOT_FILE_MAX_BYTES);
+    let (body, checksum) = bytes.split_at(body.ok_or(SlotFileError::Damaged)?);
+    let content = body.len().checked_sub(TRAILER - 32).ok_or(SlotFileError::Damaged)?;
+    let whole = body.starts_with(MAGIC) && content > MAGIC.len() && Digest::of(body).as_bytes() == checksum;
+    if whole { Ok(&body[..content]) } else { Err(SlotFileError::Damaged) }
+}
+
+fn read_front(reader: &mut Reader<'_>) -> Option<SlotFile> {
+    reader.u8().filter(|reserved| *reserved == 0)?;
+    let generation = reader.u64()?;
+    let vault = VaultId::from_bytes(reader.array()?);
+    Some(SlotFile { vault, generation, slots: Vec::new(), mac: None })
+}
+
+/// `None`: cut short or of an unknown kind.
+fn read_slot(reader: &mut Reader<'_>) -> Option<Result<Slot, SlotFileError>> {
+    let number = reader.u16()?;
+    let kind = SlotKind::from_u8(reader.u8()?)?;
+    let cost = Cost::new(reader.u32()?, reader.u32()?, reader.u32()?);
+    let salt = reader.array()?;
+    let len = reader.u16()?;
+    let sealed = reader.take(usize::from(len))?.to_vec();
+    Some(cost.map(|cost| Slot { number, kind, cost, salt, sealed }).map_err(SlotFileError::Cost))
+}
