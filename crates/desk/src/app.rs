@@ -1,0 +1,298 @@
+//! The desk's shared state: the vault when it is open, the session, the clock it was given.
+//!
+//! Deliberately absent: keys (the vault holds them), a wall clock, and any way to reach the network.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::{Timestamp, civil::Date};
+use rand_core::CryptoRng;
+use zeroize::Zeroizing;
+
+use crate::clock::Clock;
+use crate::error::DeskError;
+use crate::idle::Idle;
+use crate::limits::IDLE_MINUTES;
+use crate::pages::new::Making;
+use crate::session::{Handover, Session};
+use crate::speech::{Lang, Speech};
+use law::Pack;
+use vault::{Place, Vault};
+
+/// Makes generators of randomness; only the program knows the system's.
+pub type Randomness = Arc<dyn Fn() -> Box<dyn CryptoRng + Send> + Send + Sync>;
+
+/// What the program gives the desk.
+pub struct Setup {
+    /// Where the vault is or will be.
+    pub place: Place,
+    /// The law the desk counts with.
+    pub pack: Arc<Pack>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Randomness,
+    /// The address the listener is bound to; requests for any other host are refused.
+    pub address: SocketAddr,
+    /// The language to begin in.
+    pub lang: Lang,
+    /// Ends the process that held the keys; called after the vault is closed.
+    pub lock: Arc<dyn Fn() + Send + Sync>,
+    /// A vault the program has opened already.
+    pub vault: Option<Vault>,
+    /// The session of the process this one takes over from, after a lock.
+    pub handover: Option<Handover>,
+    /// Sentences (Fluent ids) to show on every page, as: the browser keeps a history.
+    pub hints: Vec<&'static str>,
+    /// A throw-away vault of invented people.
+    pub demo: bool,
+}
+
+/// The desk. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    place: Place,
+    pack: Arc<Pack>,
+    clock: Arc<dyn Clock>,
+    random: Randomness,
+    address: SocketAddr,
+    session: Session,
+    lock: Arc<dyn Fn() + Send + Sync>,
+    hints: Vec<&'static str>,
+    demo: bool,
+    vault: Mutex<Option<Vault>>,
+    open: AtomicBool,
+    lang: Mutex<Lang>,
+    idle_minutes: AtomicU16,
+    idle: Mutex<Idle>,
+    notices: Mutex<Vec<String>>,
+    making: Mutex<Option<Making>>,
+}
+
+/// What the desk can do right now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// There is no vault yet.
+    New,
+    /// There is one, and it is locked.
+    Locked,
+    /// It is open.
+    Open,
+}
+
+impl App {
+    /// Builds the desk from what the program gives it.
+    pub fn new(setup: Setup) -> Self {
+        let pass = setup.handover.unwrap_or_else(|| Handover::fresh(&mut *(setup.random)()));
+        let idle = Idle::begin(setup.clock.now());
+        let app = Self(Arc::new(Inner {
+            place: setup.place,
+            pack: setup.pack,
+            clock: setup.clock,
+            random: setup.random,
+            address: setup.address,
+            session: Session::new(pass),
+            lock: setup.lock,
+            hints: setup.hints,
+            demo: setup.demo,
+            vault: Mutex::default(),
+            open: AtomicBool::new(false),
+            lang: Mutex::new(setup.lang),
+            idle_minutes: AtomicU16::new(IDLE_MINUTES),
+            idle: Mutex::new(idle),
+            notices: Mutex::default(),
+            making: Mutex::default(),
+        }));
+        if let Some(vault) = setup.vault {
+            app.opened(vault, Vec::new());
+        }
+        app
+    }
+
+    /// A new start code for `http://ADDRESS/start#CODE`; it works once, for [`crate::limits::START_SECONDS`].
+    pub fn new_start(&self) -> Zeroizing<String> {
+        self.0.session.new_start(&mut *self.rng(), self.now())
+    }
+
+    /// What the next process needs to know this browser again after a lock.
+    pub fn handover(&self) -> Handover {
+        self.0.session.handover()
+    }
+
+    /// Where the vault is or will be.
+    pub fn place(&self) -> &Place {
+        &self.0.place
+    }
+
+    /// The law the desk counts with.
+    pub fn pack(&self) -> Arc<Pack> {
+        self.0.pack.clone()
+    }
+
+    /// The clock, as the program told it.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
+    }
+
+    /// This moment.
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// Today where the defender is.
+    pub fn today(&self) -> Date {
+        self.0.clock.today()
+    }
+
+    /// A generator of randomness.
+    pub fn rng(&self) -> Box<dyn CryptoRng + Send> {
+        (self.0.random)()
+    }
+
+    /// The voice of the chosen language.
+    pub fn speech(&self) -> Speech {
+        Speech::new(*lock(&self.0.lang))
+    }
+
+    /// Whether this is a throw-away vault of invented people.
+    pub fn demo(&self) -> bool {
+        self.0.demo
+    }
+
+    /// What the desk can do right now.
+    pub fn phase(&self) -> Phase {
+        if self.0.open.load(Ordering::Acquire) {
+            Phase::Open
+        } else if self.0.place.is_taken() {
+            Phase::Locked
+        } else {
+            Phase::New
+        }
+    }
+
+    /// Minutes without an act after which the desk locks itself.
+    pub fn idle_minutes(&self) -> u16 {
+        self.0.idle_minutes.load(Ordering::Relaxed)
+    }
+
+    /// Works with the open vault, on a thread that may wait for the disk.
+    ///
+    /// # Errors
+    /// [`DeskError::Locked`] if no vault is open; whatever the work gives. If the work panics the vault is dropped and
+    /// must be unlocked again: what it held in memory is not to be trusted.
+    pub async fn with_vault<T, F>(&self, work: F) -> Result<T, DeskError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Vault) -> Result<T, DeskError> + Send + 'static,
+    {
+        let app = self.clone();
+        self.aside(move || match lock(&app.0.vault).as_mut() {
+            Some(vault) => work(vault),
+            None => Err(DeskError::Locked),
+        })
+        .await
+    }
+
+    /// Does slow work (disk, key derivation) on a thread that may wait.
+    ///
+    /// # Errors
+    /// Whatever the work gives; [`DeskError::Broken`] if it panics.
+    pub async fn aside<T, F>(&self, work: F) -> Result<T, DeskError>
+    where
+        T: Send + 'static,
+        F: FnOnce() -> Result<T, DeskError> + Send + 'static,
+    {
+        match tokio::task::spawn_blocking(work).await {
+            Ok(done) => done,
+            Err(_) => {
+                self.drop_broken();
+                Err(DeskError::Broken)
+            }
+        }
+    }
+
+    /// Locks: closes the vault cleanly (log and head files), then ends this process through the hook.
+    ///
+    /// For signals and suspend; it returns only if the hook does.
+    pub fn lock_now(&self) {
+        self.close_vault();
+        (self.0.lock)();
+    }
+
+    pub(crate) fn session(&self) -> &Session {
+        &self.0.session
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.0.address
+    }
+
+    pub(crate) fn hints(&self) -> &[&'static str] {
+        &self.0.hints
+    }
+
+    pub(crate) fn notices(&self) -> Vec<String> {
+        lock(&self.0.notices).clone()
+    }
+
+    pub(crate) fn making(&self) -> MutexGuard<'_, Option<Making>> {
+        lock(&self.0.making)
+    }
+
+    pub(crate) fn idle(&self) -> MutexGuard<'_, Idle> {
+        lock(&self.0.idle)
+    }
+
+    pub(crate) fn set_lang(&self, lang: Lang) {
+        *lock(&self.0.lang) = lang;
+    }
+
+    pub(crate) fn set_idle_minutes(&self, minutes: u16) {
+        self.0.idle_minutes.store(minutes, Ordering::Relaxed);
+    }
+
+    /// Takes an opened vault, with its settings and what it wants to be said on every page.
+    pub(crate) fn opened(&self, vault: Vault, notices: Vec<String>) {
+        crate::settings::adopt(self, &vault);
+        *lock(&self.0.notices) = notices;
+        *lock(&self.0.vault) = Some(vault);
+        self.idle().touch(self.now());
+        self.0.open.store(true, Ordering::Release);
+    }
+
+    /// Closes the vault, if one is open. A vault that cannot write its head files is closed all the same.
+    pub(crate) fn close_vault(&self) {
+        self.0.open.store(false, Ordering::Release);
+        *self.making() = None;
+        lock(&self.0.notices).clear();
+        if let Some(vault) = lock(&self.0.vault).take() {
+            vault.close().ok();
+        }
+    }
+
+    /// Ends this process a moment from now, so that the answer still reaches the browser.
+    pub(crate) fn end_soon(&self) {
+        let hook = self.0.lock.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(std::time::Duration::from_millis(crate::limits::LOCK_DELAY_MS))
+                .await;
+            hook();
+        });
+    }
+
+    fn drop_broken(&self) {
+        if self.0.vault.is_poisoned() {
+            self.0.open.store(false, Ordering::Release);
+            *lock(&self.0.vault) = None;
+            self.0.vault.clear_poison();
+        }
+    }
+}
+
+/// A panic elsewhere leaves these values whole: each is replaced in one step. (The vault is dropped, see `drop_broken`.)
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,37 @@
+//! Every limit of the desk, named.
+
+/// Largest form that is taken, in bytes: a long account has about 200,000.
+pub const MAX_FORM: usize = 8 * 1024 * 1024;
+
+/// Largest form that is still read to be given back on the page that says it was too long.
+pub const MAX_GIVEN_BACK: usize = 16 * 1024 * 1024;
+
+/// Largest form that is read (and thrown away) so that the browser can show our answer at all.
+pub const MAX_DRAINED: usize = 64 * 1024 * 1024;
+
+/// Most fields in one form.
+pub const MAX_FIELDS: usize = 2_000;
+
+/// Seconds a start link works.
+pub const START_SECONDS: i64 = 30;
+
+/// Forms that were sent and must not be sent again; the oldest are forgotten first.
+pub const MAX_SPENT: usize = 4_096;
+
+/// Minutes without an act after which the desk locks itself, unless the person chose otherwise.
+pub const IDLE_MINUTES: u16 = 10;
+
+/// Least and most idle minutes that can be chosen.
+pub const IDLE_RANGE: std::ops::RangeInclusive<u16> = 1..=60;
+
+/// Milliseconds between the answer to "lock" and the end of this process, so that the answer arrives.
+pub const LOCK_DELAY_MS: u64 = 250;
+
+/// Seconds between two looks at the idle clock.
+pub const IDLE_LOOK_SECONDS: u64 = 5;
+
+/// Longest passphrase, in bytes.
+pub const MAX_PASSPHRASE: usize = 1_024;
+
+/// Longest draft, in bytes.
+pub const MAX_DRAFT: usize = MAX_FORM;

@@ -1,0 +1,72 @@
+//! The pages, one module an area. A new area is one line in [`routes`].
+
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::app::App;
+use crate::error::DeskError;
+use crate::page::Page;
+use crate::route::Route;
+
+pub mod acts;
+pub mod help;
+pub mod home;
+pub mod new;
+pub mod resume;
+pub mod settings;
+pub mod start;
+pub mod unlock;
+
+/// The navigation: address and Fluent key.
+pub const NAV: &[(&str, &str)] = &[
+    ("/", "common-nav-today"),
+    ("/quick", "common-nav-quick"),
+    ("/cases", "common-nav-cases"),
+    ("/search", "common-nav-search"),
+    ("/sources", "common-nav-sources"),
+    ("/settings", "common-nav-settings"),
+];
+
+/// Every page.
+pub fn routes() -> Vec<Route> {
+    [
+        start::routes(),
+        unlock::routes(),
+        new::routes(),
+        acts::routes(),
+        settings::routes(),
+        help::routes(),
+        home::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[derive(Template)]
+#[template(path = "desk/error.html")]
+struct ErrorView {
+    page: Page,
+    sentence: String,
+    given_back: Vec<(String, String)>,
+    home: bool,
+}
+
+/// The page for a refused request: one sentence, and what the person typed if the form was too long.
+pub(crate) fn error_page(app: &App, error: DeskError) -> Response {
+    let page = Page::new(app, "");
+    let known = !matches!(
+        error,
+        DeskError::NoSession | DeskError::WrongHost | DeskError::OtherSite | DeskError::WrongStart
+    );
+    let page = if known { page } else { page.outside() };
+    let sentence = page.say(error.message_id());
+    let given_back = match &error {
+        DeskError::TooLong(fields) => {
+            fields.pairs().map(|(n, t)| (n.to_owned(), t.to_owned())).collect()
+        }
+        _ => Vec::new(),
+    };
+    let body = ErrorView { page, sentence, given_back, home: known }.render().unwrap_or_default();
+    (error.status(), Html(body)).into_response()
+}

@@ -1,0 +1,53 @@
+//! Settings: how long the desk waits before it locks. A small page to copy for a new area.
+
+use askama::Template;
+use axum::extract::State;
+
+use crate::app::App;
+use crate::fields::{Errors, Fields};
+use crate::form::Form;
+use crate::limits::IDLE_RANGE;
+use crate::page::{Outcome, Page, go, show};
+use crate::route::{Access, Route};
+use crate::settings;
+
+/// Its addresses.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/settings", Access::Vault, ask),
+        Route::post("/settings", Access::Vault, save),
+        Route::get("/settings/done", Access::Vault, done),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "desk/settings.html")]
+struct SettingsView {
+    page: Page,
+    saved: bool,
+}
+crate::view!(SettingsView);
+
+async fn ask(page: Page) -> Outcome {
+    show(&SettingsView { page: filled(page), saved: false })
+}
+
+async fn done(page: Page) -> Outcome {
+    show(&SettingsView { page: filled(page), saved: true })
+}
+
+async fn save(State(app): State<App>, page: Page, form: Form) -> Outcome {
+    let minutes =
+        form.fields.get("idle").parse().ok().filter(|minutes| IDLE_RANGE.contains(minutes));
+    let Some(minutes) = minutes else {
+        let errors = Errors::one("idle", page.say("desk-settings-idle-wrong"));
+        return show(&SettingsView { page: page.again(form.fields, errors), saved: false });
+    };
+    settings::choose_idle(&app, minutes).await?;
+    go("/settings/done")
+}
+
+fn filled(page: Page) -> Page {
+    let fields = Fields::default().with("idle", page.idle_minutes.to_string());
+    page.with(fields)
+}

@@ -1,0 +1,4 @@
+# Unlocking, locking, changing the passphrase.
+unlock-title = The desk is locked
+unlock-passphrase = Passphrase
+unlock-go = Unlock

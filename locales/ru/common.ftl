@@ -1,0 +1,78 @@
+# Слова, общие для всех страниц.
+common-language-name = Русский
+# "reviewed", когда носитель языка прочитал переводы; до того об этом говорит каждая страница.
+common-review-state = reviewed
+common-review-notice = Эти слова переведены машиной, носитель языка их ещё не проверил.
+
+common-skip = К содержанию
+common-nav = Главное меню
+common-nav-today = Сегодня
+common-nav-quick = Быстрый звонок
+common-nav-cases = Дела
+common-nav-search = Поиск
+common-nav-sources = Источники
+common-nav-settings = Настройки
+common-lock = Закрыть на ключ
+common-help = Помощь и клавиши
+common-demo = Это показ. Все люди в нём вымышлены, и он исчезнет, когда вы закроете программу.
+common-idle-foot =
+    { $n ->
+        [one] Закроется через { $n } минуту бездействия.
+        [few] Закроется через { $n } минуты бездействия.
+       *[other] Закроется через { $n } минут бездействия.
+    }
+common-idle-warning = Давно ничего не происходило. Через минуту стол закроется на ключ. Написанное сохранено.
+
+common-back = Назад
+common-save = Сохранить
+common-saved = Сохранено.
+common-continue = Дальше
+common-cancel = Отмена
+common-change = Изменить
+common-error = Ошибка
+common-error-title = Есть затруднение
+common-warning = Внимание
+common-draft-kept = Черновик сохранён в хранилище.
+common-draft-not-kept = Черновик не удалось сохранить. Сохраните запись, прежде чем уйти с этой страницы.
+
+common-not-asked = Ещё не спрашивали
+common-yes = Да
+common-no = Нет
+common-unknown = Неизвестно
+common-because = Следует из:
+common-ask = Спросить
+common-unverified = не проверено
+common-unverified-hint = Юрист ещё не сверил эту норму с официальным текстом.
+
+common-date-hint = Настолько точно, насколько известно: 2023-06-19, 2023-06, 2023, 2023-06/2023-08 или «unknown».
+common-date-unknown = когда — неизвестно
+common-date-year = { $year } год
+common-date-until = до { $day }
+common-date-from = с { $day }
+common-date-between = между { $from } и { $until }
+common-today = сегодня
+common-hours-left =
+    { $n ->
+        [0] меньше часа
+        [one] остался { $n } час
+        [few] осталось { $n } часа
+       *[other] осталось { $n } часов
+    }
+common-hours-ago =
+    { $n ->
+        [one] { $n } час назад
+        [few] { $n } часа назад
+       *[other] { $n } часов назад
+    }
+common-days-left =
+    { $n ->
+        [one] остался { $n } день
+        [few] осталось { $n } дня
+       *[other] осталось { $n } дней
+    }
+common-days-over =
+    { $n ->
+        [one] прошёл { $n } день после срока
+        [few] прошло { $n } дня после срока
+       *[other] прошло { $n } дней после срока
+    }
