@@ -1,0 +1,49 @@
+//! Dated legal rules, and what they say of given facts on a given day.
+//!
+//! Pure: rules, calendars and facts come in as values, answers go out. No file, no clock, no randomness, no network.
+//! Two things are deliberately absent. Nothing is stored: what is due is computed each time it is asked. And nothing
+//! is guessed: a missing fact or a missing calendar gives "unknown" and a question, never a date.
+//!
+//! * [`Pack::load`] reads a pack from texts, [`Pack::check`] tests it and runs its cases.
+//! * [`count`] gives a duty or a deadline with all its readings; [`standing`] says where it stands.
+//! * [`exposure`] gives grounds, offences, protections and advisories; [`touch`] whom a bill would touch.
+//! * [`Condition::judge`] and [`Condition::trace`] show how an answer came about.
+
+#![forbid(unsafe_code)]
+
+pub mod calendar;
+pub mod fact_list;
+pub mod limits;
+pub mod regime;
+pub mod standing;
+
+mod case_file;
+mod check;
+mod condition;
+mod condition_file;
+mod count;
+mod day;
+mod exposure;
+mod facts;
+mod fault;
+mod pack;
+mod rule;
+mod rule_file;
+mod term;
+
+pub use case_file::{Case, Expect};
+pub use check::Report;
+pub use condition::{AgeOn, Condition, DayRef, Finding, Step, StepKind, Test, Truth};
+pub use count::{Alternative, Counted, Deadline, count};
+pub use exposure::{Exposure, exposure, touch};
+pub use facts::{DAY_ASKED, Fact, Facts, Value};
+pub use fault::{Fault, Why};
+pub use pack::Pack;
+pub use regime::{CountedDay, Reckoning, Regime};
+pub use rule::{
+    Ambiguity, AppliesBy, Cite, Handling, Kind, Mark, Rule, Side, Stage, State, Status, Subject,
+    Version, Who,
+};
+pub use rule_file::Source;
+pub use standing::{Reply, Settlement, Standing};
+pub use term::{Term, Unit};

@@ -1,0 +1,262 @@
+//! A pack of law: rules, regimes, calendars, facts and sources, read from texts.
+//!
+//! The crate opens no file: whoever has the texts hands them over with their paths below `law/`. All faults are
+//! collected, so that a lawyer mends them in one go. Deliberately absent: signatures of packs.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::{Calendar, Year};
+use crate::case_file::{Case, read_cases};
+use crate::condition::Condition;
+use crate::fact_list::FactList;
+use crate::facts::DAY_ASKED;
+use crate::fault::{Fault, Why};
+use crate::limits::{MAX_FILE_BYTES, MAX_FILES};
+use crate::regime::Regime;
+use crate::rule::{Rule, Version};
+use crate::rule_file::{Source, faults_of_keys, read_regime, read_rule, read_sources};
+
+/// All the law the program knows.
+#[derive(Clone, Debug, Default)]
+pub struct Pack {
+    rules: BTreeMap<String, Rule>,
+    regimes: BTreeMap<String, Regime>,
+    calendars: BTreeMap<String, Calendar>,
+    cases: BTreeMap<String, Vec<Case>>,
+    facts: FactList,
+    sources: BTreeMap<String, Source>,
+    texts: BTreeMap<String, String>,
+}
+
+/// What a file is, told by its place.
+enum Place<'a> {
+    Facts,
+    Sources,
+    Regime { id: String },
+    Calendar { jurisdiction: &'a str, year: &'a str },
+    Cases { rule: String },
+    Rule { id: String },
+    Nothing,
+}
+
+impl Pack {
+    /// Reads a pack from its files: paths below `law/`, and texts. Files that are not TOML are left aside.
+    pub fn load(
+        files: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<str>)>,
+    ) -> Result<Pack, Vec<Fault>> {
+        let mut pack = Pack::default();
+        let mut faults = Vec::new();
+        for (path, text) in files {
+            let path = path.as_ref().replace('\\', "/");
+            if path.ends_with(".toml") {
+                pack.add(&path, text.as_ref(), &mut faults);
+            }
+        }
+        pack.check_names(&mut faults);
+        faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        if faults.is_empty() { Ok(pack) } else { Err(faults) }
+    }
+
+    /// All rules, sorted by id.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.values()
+    }
+
+    /// The rule with that id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.get(id)
+    }
+
+    /// The regime with that id.
+    pub fn regime(&self, id: &str) -> Option<&Regime> {
+        self.regimes.get(id)
+    }
+
+    /// All regimes, sorted by id.
+    pub fn regimes(&self) -> impl Iterator<Item = &Regime> {
+        self.regimes.values()
+    }
+
+    /// The production calendars by jurisdiction.
+    pub fn calendars(&self) -> &BTreeMap<String, Calendar> {
+        &self.calendars
+    }
+
+    /// The list of facts.
+    pub fn facts(&self) -> &FactList {
+        &self.facts
+    }
+
+    /// The source with that id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.get(id)
+    }
+
+    /// The question that asks for a fact, in that language, else in English.
+    pub fn question(&self, fact: &str, lang: &str) -> Option<&str> {
+        self.facts.question(fact, lang)
+    }
+
+    /// The cases beside a rule.
+    pub fn cases(&self, rule: &str) -> &[Case] {
+        self.cases.get(rule).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn case_ids(&self) -> impl Iterator<Item = &String> {
+        self.cases.keys()
+    }
+
+    pub(crate) fn text(&self, file: &str) -> &str {
+        self.texts.get(file).map_or("", String::as_str)
+    }
+
+    fn add(&mut self, path: &str, text: &str, faults: &mut Vec<Fault>) {
+        if self.texts.len() >= MAX_FILES {
+            return faults.push(Fault::of(path, Why::TooManyFiles));
+        }
+        if text.len() > MAX_FILE_BYTES {
+            return faults.push(Fault::of(path, Why::TooLong));
+        }
+        if self.texts.insert(path.to_owned(), text.to_owned()).is_some() {
+            return faults.push(Fault::of(path, Why::Duplicate(path.to_owned())));
+        }
+        let read = match place_of(path) {
+            Place::Facts => FactList::read(text).map(|list| self.facts = list),
+            Place::Sources => read_sources(text).map(|sources| self.sources = sources),
+            Place::Regime { id } => {
+                read_regime(text).map(|regime| self.add_regime(path, id, regime, faults))
+            }
+            Place::Calendar { jurisdiction, year } => toml::from_str(text)
+                .map(|read| self.add_year(path, jurisdiction, year, read, faults)),
+            Place::Cases { rule } => read_cases(text).map(|cases| {
+                self.cases.insert(rule, cases);
+            }),
+            Place::Rule { id } => read_rule(text).map(|rule| self.add_rule(path, id, rule, faults)),
+            Place::Nothing => return faults.push(Fault::of(path, Why::Unplaced)),
+        };
+        if let Err(error) = read {
+            faults.push(Fault::shape(path, text, &error));
+        }
+    }
+
+    fn add_rule(&mut self, path: &str, id: String, rule: Rule, faults: &mut Vec<Fault>) {
+        if rule.id != id {
+            faults.push(Fault::of(path, Why::Id(id.clone())));
+        }
+        faults.extend(faults_of_keys(&rule).into_iter().map(|why| Fault::of(path, why)));
+        self.rules.insert(id, rule);
+    }
+
+    fn add_regime(&mut self, path: &str, id: String, regime: Regime, faults: &mut Vec<Fault>) {
+        if regime.id != id {
+            faults.push(Fault::of(path, Why::Id(id.clone())));
+        }
+        self.regimes.insert(id, regime);
+    }
+
+    fn add_year(
+        &mut self,
+        path: &str,
+        jurisdiction: &str,
+        name: &str,
+        year: Year,
+        faults: &mut Vec<Fault>,
+    ) {
+        if year.year.to_string() != name {
+            faults.push(Fault::of(path, Why::Id(name.to_owned())));
+        }
+        faults.extend(year.faults().into_iter().map(|what| Fault::of(path, Why::Calendar(what))));
+        self.calendars.entry(jurisdiction.to_owned()).or_default().insert(year);
+    }
+
+    /// Names that lead nowhere would give silent "unknown"s, so they are refused at once.
+    fn check_names(&self, faults: &mut Vec<Fault>) {
+        for rule in self.rules.values() {
+            let file = file_of(&rule.id);
+            let text = self.text(&file);
+            let whys = self.faults_of_facts(rule).into_iter().chain(self.faults_of_regimes(rule));
+            faults.extend(whys.map(|why| placed(&file, text, why)));
+        }
+        for (id, cases) in &self.cases {
+            let file = cases_file_of(id);
+            let values = cases.iter().flat_map(Case::values);
+            let whys = values.filter_map(|(name, value)| self.facts.fault_of_value(name, value));
+            faults.extend(whys.map(|why| placed(&file, self.text(&file), why)));
+        }
+    }
+
+    fn faults_of_facts(&self, rule: &Rule) -> Vec<Why> {
+        let conditions: Vec<&Condition> = [&rule.when].into_iter().chain(&rule.touches).collect();
+        let doubts = rule.ambiguities.iter().filter_map(|doubt| doubt.counts_from.as_ref());
+        let plain = rule.needs.iter().chain(&rule.trigger).chain(&rule.settled_by).chain(doubts);
+        let unlisted = plain
+            .filter(|name| *name != DAY_ASKED && self.facts.get(name).is_none())
+            .map(|name| Why::UnknownFact(name.clone()));
+        conditions.into_iter().flat_map(|part| self.facts.faults_of(part)).chain(unlisted).collect()
+    }
+
+    fn faults_of_regimes(&self, rule: &Rule) -> Vec<Why> {
+        rule.versions.iter().filter_map(|version| self.fault_of_regime(version)).collect()
+    }
+
+    fn fault_of_regime(&self, version: &Version) -> Option<Why> {
+        let id = version.regime.as_ref()?;
+        let Some(regime) = self.regimes.get(id) else {
+            return Some(Why::UnknownRegime(id.clone()));
+        };
+        let unit = version.term?.unit;
+        (!regime.units.contains(&unit)).then(|| Why::Unit(unit.as_str()))
+    }
+}
+
+/// The file a rule stands in.
+pub(crate) fn file_of(rule: &str) -> String {
+    format!("{}.toml", stem_of(rule))
+}
+
+/// The file with the cases of a rule.
+pub(crate) fn cases_file_of(rule: &str) -> String {
+    format!("{}.cases.toml", stem_of(rule))
+}
+
+fn stem_of(rule: &str) -> String {
+    rule.replacen('.', "/", 2)
+}
+
+fn placed(file: &str, text: &str, why: Why) -> Fault {
+    let word = match &why {
+        Why::UnknownFact(word)
+        | Why::UnknownRegime(word)
+        | Why::UnknownCode { code: word, .. }
+        | Why::WrongSort { fact: word, .. } => word.clone(),
+        _ => return Fault::of(file, why),
+    };
+    Fault::at_word(file, text, &word, why)
+}
+
+fn place_of(path: &str) -> Place<'_> {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        ["facts.toml"] => Place::Facts,
+        ["sources.toml"] => Place::Sources,
+        [jurisdiction, "regime", name] => {
+            Place::Regime { id: format!("{jurisdiction}.{}", without(name, ".toml")) }
+        }
+        [jurisdiction, "calendar", name] => {
+            Place::Calendar { jurisdiction, year: without(name, ".toml") }
+        }
+        [jurisdiction, area, name] => match name.strip_suffix(".cases.toml") {
+            Some(stem) => Place::Cases { rule: format!("{jurisdiction}.{area}.{stem}") },
+            None => Place::Rule { id: format!("{jurisdiction}.{area}.{}", without(name, ".toml")) },
+        },
+        _ => Place::Nothing,
+    }
+}
+
+fn without<'a>(name: &'a str, ending: &str) -> &'a str {
+    name.strip_suffix(ending).unwrap_or(name)
+}
+
+#[cfg(test)]
+#[path = "pack_tests.rs"]
+mod tests;

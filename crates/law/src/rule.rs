@@ -1,0 +1,379 @@
+//! A rule as the rest of the program sees it: what it is, when it applies, its dated versions, who read what.
+//!
+//! Deliberately absent: the spelling in TOML (`rule_file`), counting (`count`) and checking (`check`).
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::condition::Condition;
+use crate::term::Term;
+
+/// What sort of rule it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Something our side must do in a term.
+    Duty,
+    /// A term for a step, ours or an authority's.
+    Deadline,
+    /// A ground on which an authority may take something away.
+    Ground,
+    /// A crime under the law of a state.
+    Offence,
+    /// A condition that must be passed to obtain something.
+    Gate,
+    /// Something that shields a person.
+    Protection,
+    /// A way to complain.
+    Remedy,
+    /// A change of law that is not law.
+    Bill,
+    /// A warning a state has given.
+    Advisory,
+}
+
+impl Kind {
+    /// The word used in rule files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Duty => "duty",
+            Kind::Deadline => "deadline",
+            Kind::Ground => "ground",
+            Kind::Offence => "offence",
+            Kind::Gate => "gate",
+            Kind::Protection => "protection",
+            Kind::Remedy => "remedy",
+            Kind::Bill => "bill",
+            Kind::Advisory => "advisory",
+        }
+    }
+
+    /// Whether a rule of this kind has a term that runs.
+    pub fn is_counted(self) -> bool {
+        matches!(self, Kind::Duty | Kind::Deadline)
+    }
+}
+
+/// On whom a term is binding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The person and those who defend them.
+    Ours,
+    /// An authority.
+    Authority,
+}
+
+impl Side {
+    /// The word used in rule files and in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Side::Ours => "ours",
+            Side::Authority => "authority",
+        }
+    }
+}
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// The person.
+    Person,
+    /// The defender.
+    Defender,
+    /// A lawyer.
+    Lawyer,
+    /// An authority.
+    Authority,
+}
+
+impl Who {
+    /// The word used in rule files and in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Who::Person => "person",
+            Who::Defender => "defender",
+            Who::Lawyer => "lawyer",
+            Who::Authority => "authority",
+        }
+    }
+}
+
+/// How a duty is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Handling {
+    /// As any other.
+    #[default]
+    Plain,
+    /// It is performed before a body that recruits: to be planned with a lawyer, never an errand.
+    PlanWithLawyer,
+}
+
+impl Handling {
+    /// The word used in rule files and in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Handling::Plain => "plain",
+            Handling::PlanWithLawyer => "plan_with_lawyer",
+        }
+    }
+}
+
+/// Whose facts a rule looks at, told by the prefix of its trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A person.
+    Person,
+    /// A complaint.
+    Complaint,
+    /// A proceeding.
+    Proceeding,
+}
+
+/// Where a rule stands in the life of a law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Spoken of; nothing is filed.
+    Announced,
+    /// Filed with a parliament.
+    Bill,
+    /// Adopted, not signed.
+    Adopted,
+    /// Signed, not in force.
+    Signed,
+    /// In force.
+    InForce,
+    /// Repealed.
+    Repealed,
+    /// Not known.
+    Unknown,
+}
+
+impl State {
+    /// The word used in rule files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::Announced => "announced",
+            State::Bill => "bill",
+            State::Adopted => "adopted",
+            State::Signed => "signed",
+            State::InForce => "in_force",
+            State::Repealed => "repealed",
+            State::Unknown => "unknown",
+        }
+    }
+}
+
+/// How far a rule was checked, and when it must be looked at again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// Where it stands.
+    pub state: State,
+    /// True only where two named readers read the official text.
+    pub verified: bool,
+    /// The day of the newest source that was seen.
+    pub last_checked_on: Date,
+    /// After how many days it counts as stale.
+    pub recheck_after_days: u16,
+}
+
+/// How a citation is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Read in the official publication.
+    ReadOfficial,
+    /// Read in a copy of the text.
+    ReadCopy,
+    /// Read about, not in the text itself.
+    ReadSecondary,
+    /// From memory; nobody looked it up.
+    Believed,
+}
+
+impl Mark {
+    /// The word used in rule files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Mark::ReadOfficial => "read-official",
+            Mark::ReadCopy => "read-copy",
+            Mark::ReadSecondary => "read-secondary",
+            Mark::Believed => "believed",
+        }
+    }
+}
+
+/// Where something stands, and who read it how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cite {
+    /// Act and article, as lawyers write it.
+    pub article: String,
+    /// The id of the source in `sources.toml`.
+    pub source: String,
+    /// How it is known.
+    pub mark: Mark,
+    /// When it was read.
+    pub read_on: Option<Date>,
+}
+
+/// Which day decides which wording applies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppliesBy {
+    /// The day the term starts from.
+    #[default]
+    Fact,
+    /// The day the step is taken: near a change both wordings are given.
+    Step,
+    /// The day of the decision.
+    Decision,
+}
+
+/// One wording of a rule, with the days between which it is in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// First day in force; open where it is not known.
+    pub from: Option<Date>,
+    /// Last day in force; open while it is.
+    pub to: Option<Date>,
+    /// How long the term is.
+    pub term: Option<Term>,
+    /// The id of the counting regime.
+    pub regime: Option<String>,
+    /// Which day decides that this wording applies.
+    pub applies_by: AppliesBy,
+    /// Where it stands.
+    pub cites: Vec<Cite>,
+}
+
+impl Version {
+    /// Whether this wording is in force on a day.
+    pub fn covers(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether there is a day on which both are in force.
+    pub fn overlaps(&self, other: &Version) -> bool {
+        let starts_by_end = |a: &Version, b: &Version| match (a.from, b.to) {
+            (Some(from), Some(to)) => from <= to,
+            _ => true,
+        };
+        starts_by_end(self, other) && starts_by_end(other, self)
+    }
+
+    /// The articles, without repetition.
+    pub fn articles(&self) -> Vec<String> {
+        let mut articles = Vec::new();
+        for cite in &self.cites {
+            crate::condition::add(&mut articles, cite.article.clone());
+        }
+        articles
+    }
+}
+
+/// A doubt the sources leave open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ambiguity {
+    /// A short name.
+    pub id: String,
+    /// What is in doubt.
+    pub text: String,
+    /// What the program does about it.
+    pub effect: String,
+    /// Another fact from which the same term may be counted; such a reading is given as an alternative.
+    pub counts_from: Option<String>,
+}
+
+/// A step in the life of a bill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// On which day.
+    pub on: Date,
+    /// What happened, as a code: `announced`, `filed`, `first_reading` ...
+    pub what: String,
+}
+
+/// One rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// Its id, which is also its place: `ru.mil.reg.2weeks` stands in `ru/mil/reg.2weeks.toml`.
+    pub id: String,
+    /// What sort of rule it is.
+    pub kind: Kind,
+    /// On whom its term is binding.
+    pub side: Option<Side>,
+    /// Who acts.
+    pub who: Option<Who>,
+    /// How it is shown.
+    pub handling: Handling,
+    /// The fact with the day its term starts from.
+    pub trigger: Option<String>,
+    /// The fact that tells whether the step was taken; asked for where nothing is known.
+    pub settled_by: Option<String>,
+    /// Facts without which it gives no answer.
+    pub needs: Vec<String>,
+    /// When it applies.
+    pub when: Condition,
+    /// Its title in each language.
+    pub titles: BTreeMap<String, String>,
+    /// How far it was checked.
+    pub status: Status,
+    /// Its wordings, oldest first.
+    pub versions: Vec<Version>,
+    /// What the sources leave open.
+    pub ambiguities: Vec<Ambiguity>,
+    /// For a bill: its steps, oldest first.
+    pub stages: Vec<Stage>,
+    /// For a bill: whom it would touch.
+    pub touches: Option<Condition>,
+    /// For a bill: whether anyone has seen its text.
+    pub text_seen: Option<bool>,
+}
+
+impl Rule {
+    /// The jurisdiction, lower case: `ru`, `kg`, `int`.
+    pub fn jurisdiction(&self) -> &str {
+        self.id.split('.').next().unwrap_or_default()
+    }
+
+    /// The title in that language, else in English, else the id.
+    pub fn title(&self, lang: &str) -> &str {
+        let found = self.titles.get(lang).or_else(|| self.titles.get("en"));
+        found.map_or(self.id.as_str(), String::as_str)
+    }
+
+    /// The wording in force on a day.
+    pub fn version_on(&self, day: Date) -> Option<&Version> {
+        self.versions.iter().find(|version| version.covers(day))
+    }
+
+    /// Whose facts the rule looks at: told by its trigger, else a person's.
+    pub fn subject(&self) -> Subject {
+        match self.trigger.as_deref() {
+            Some(name) if name.starts_with("complaint") => Subject::Complaint,
+            Some(name) if name.starts_with("decision") => Subject::Proceeding,
+            _ => Subject::Person,
+        }
+    }
+
+    /// The step a bill has reached by a day; `None` before it was heard of.
+    pub fn stage_on(&self, day: Date) -> Option<&Stage> {
+        self.stages.iter().rev().find(|stage| stage.on <= day)
+    }
+
+    /// The condition that decides: whom a bill touches, or when any other rule applies.
+    pub fn condition(&self) -> &Condition {
+        self.touches.as_ref().unwrap_or(&self.when)
+    }
+
+    /// Whether nobody looked at it for longer than it allows.
+    pub fn is_stale(&self, today: Date) -> bool {
+        let days = jiff::Span::new().days(i32::from(self.status.recheck_after_days));
+        self.status.last_checked_on.checked_add(days).is_ok_and(|until| until < today)
+    }
+}
