@@ -4,14 +4,25 @@
 //! Deliberately absent: how a record is stored (`vault`), how it is written down in a file
 //! (`caseload`), and how a legal term is counted (`law`).
 
+pub mod alias;
+pub mod bill;
+pub mod book;
+pub mod chain;
+pub mod docket;
+pub mod exposure;
+pub mod facts;
+pub mod handle;
 pub mod kind;
 pub mod limits;
 pub mod merge;
 pub mod moment;
+pub mod places;
 pub mod record;
 pub mod schema;
 pub mod text;
 pub mod views;
+pub mod today;
+pub mod vocabulary;
 pub mod when;
 
 pub use kind::Kind;

@@ -1,0 +1,111 @@
+//! Whom a bill would touch if it became law as announced.
+//!
+//! Every person of an open case is held against the bill's `touches`: touched, not touched, or a question. Families
+//! count through the links that are on record. Deliberately absent: any claim that a bill is law.
+
+use jiff::civil::Date;
+use law::{Fact, Facts, Kind, Pack, Rule, Truth, Value};
+use serde::Serialize;
+
+use crate::book::Book;
+use crate::{Person, docket, facts};
+
+/// The duty whose known breach the fact `milreg.ru.evaded` reports.
+const REGISTRATION: &str = "ru.mil.reg.2weeks";
+const EVADED: &str = "milreg.ru.evaded";
+const THROUGH: &str = "family.through.milreg.ru.evaded";
+
+/// A person a bill would touch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Touched {
+    /// The person.
+    pub person: String,
+    /// The facts it stands on.
+    pub because: Vec<String>,
+}
+
+/// A person about whom something must be asked first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// The person.
+    pub person: String,
+    /// The facts that would settle it.
+    pub facts: Vec<String>,
+}
+
+/// A bill held against the open cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BillAnswer {
+    /// The last stage on or before the day, such as `announced`.
+    pub stage: String,
+    /// Whether anybody saw a text.
+    pub text_seen: bool,
+    /// Whom it would touch.
+    pub touched: Vec<Touched>,
+    /// Whom it would not.
+    pub not_touched: Vec<String>,
+    /// About whom something is missing.
+    pub ask: Vec<Asked>,
+}
+
+/// Holds a bill against everyone in an open case. `None` where there is no such bill.
+pub fn bill(book: &Book, pack: &Pack, id: &str, as_of: Date) -> Option<BillAnswer> {
+    let rule = pack.rule(id).filter(|rule| rule.kind == Kind::Bill)?;
+    let mut answer = BillAnswer {
+        stage: rule.stage_on(as_of).map_or_else(|| rule.status.state.as_str().to_owned(), |stage| stage.what.clone()),
+        text_seen: rule.text_seen.unwrap_or(false),
+        touched: vec![],
+        not_touched: vec![],
+        ask: vec![],
+    };
+    for person in book.people().filter(|person| !book.is_done_with(&person.id)) {
+        place(&mut answer, book, pack, rule, person, as_of);
+    }
+    Some(answer)
+}
+
+fn place(answer: &mut BillAnswer, book: &Book, pack: &Pack, rule: &Rule, person: &Person, as_of: Date) {
+    let mut facts = facts::of_person(book, person, as_of);
+    add_evasion(&mut facts, book, pack, person, as_of);
+    let Some((finding, ask)) = law::touch(rule, &facts, as_of) else { return };
+    let person = person.id.clone();
+    match finding.truth {
+        Truth::True => answer.touched.push(Touched { person, because: finding.used }),
+        Truth::False => answer.not_touched.push(person),
+        Truth::Unknown => answer.ask.push(Asked { person, facts: ask }),
+    }
+}
+
+/// Adds whether the person, or the relative through whom citizenship came, is known to have missed the registration term.
+pub(crate) fn add_evasion(facts: &mut Facts, book: &Book, pack: &Pack, person: &Person, as_of: Date) {
+    let own = evaded(book, pack, person, as_of);
+    let through = through_family(book, pack, person, as_of);
+    for (name, value) in [(EVADED, own), (THROUGH, through)] {
+        if let Some(value) = value {
+            let fact = Fact { value: Value::Bool(value), known_on: None, source: Some(person.id.clone()) };
+            facts.insert(name, fact);
+        }
+    }
+}
+
+/// `None` while the term runs, or while nobody knows.
+fn evaded(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool> {
+    let row = docket::row_of_person(book, pack, REGISTRATION, person, as_of);
+    match row.map(|row| row.state) {
+        None => Some(false),
+        Some("missed") => Some(true),
+        Some("met" | "met_late") => Some(false),
+        Some(_) => None,
+    }
+}
+
+/// Without a recorded link, citizenship did not come through a relative as far as the record tells.
+fn through_family(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool> {
+    let links = person.family.iter().filter(|link| link.citizenship_through == Some(true));
+    let relatives = links.filter_map(|link| book.person(&link.person));
+    let answers: Vec<Option<bool>> = relatives.map(|relative| evaded(book, pack, relative, as_of)).collect();
+    if answers.contains(&Some(true)) {
+        return Some(true);
+    }
+    if answers.contains(&None) { None } else { Some(false) }
+}

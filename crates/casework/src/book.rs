@@ -1,0 +1,184 @@
+//! The records of a vault, or of a file, opened for reading: who stands in which case, who speaks of whom.
+//!
+//! Typed once and asked often. Deliberately absent: identities, and any way to change a record.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    Case, Complaint, Contact, Departure, FactRecord, Incident, Kind, Mandate, Person, Proceeding, Record, Referral,
+    Situation, Task,
+};
+
+/// Records by handle, with the views that the docket, the chain and the exposures read.
+#[derive(Debug, Default)]
+pub struct Book {
+    records: BTreeMap<String, Record>,
+    people: BTreeMap<String, Person>,
+    cases: BTreeMap<String, Case>,
+    complaints: BTreeMap<String, Complaint>,
+    proceedings: BTreeMap<String, Proceeding>,
+    incidents: BTreeMap<String, Incident>,
+    departures: BTreeMap<String, Departure>,
+    mandates: BTreeMap<String, Mandate>,
+    facts: Vec<FactRecord>,
+    situations: Vec<Situation>,
+    contacts: Vec<Contact>,
+    tasks: Vec<Task>,
+    referrals: Vec<Referral>,
+    cases_of: BTreeMap<String, Vec<String>>,
+}
+
+fn closed(case: &Case) -> bool {
+    case.status.as_deref() == Some("closed")
+}
+
+impl Book {
+    /// Opens records for reading. A record that does not fit its kind is kept, but seen by nobody.
+    pub fn new(records: impl IntoIterator<Item = Record>) -> Book {
+        let mut book = Book::default();
+        for record in records {
+            book.file(&record);
+            book.records.insert(record.id.clone(), record);
+        }
+        book.index_cases();
+        book
+    }
+
+    fn file(&mut self, record: &Record) {
+        fn keep<T>(into: &mut BTreeMap<String, T>, record: &Record, view: Option<T>) {
+            if let Some(view) = view {
+                into.insert(record.id.clone(), view);
+            }
+        }
+        match record.kind {
+            Kind::Person => keep(&mut self.people, record, Person::of(record)),
+            Kind::Case => keep(&mut self.cases, record, Case::of(record)),
+            Kind::Complaint => keep(&mut self.complaints, record, Complaint::of(record)),
+            Kind::Proceeding => keep(&mut self.proceedings, record, Proceeding::of(record)),
+            Kind::Incident => keep(&mut self.incidents, record, Incident::of(record)),
+            Kind::Departure => keep(&mut self.departures, record, Departure::of(record)),
+            Kind::Mandate => keep(&mut self.mandates, record, Mandate::of(record)),
+            Kind::Fact => self.facts.extend(FactRecord::of(record)),
+            Kind::Situation => self.situations.extend(Situation::of(record)),
+            Kind::Contact => self.contacts.extend(Contact::of(record)),
+            Kind::Task => self.tasks.extend(Task::of(record)),
+            Kind::Referral => self.referrals.extend(Referral::of(record)),
+            _ => {}
+        }
+    }
+
+    /// Open cases first, then by the day they were opened.
+    fn index_cases(&mut self) {
+        let mut cases: Vec<&Case> = self.cases.values().collect();
+        cases.sort_by_key(|case| (closed(case), case.opened, case.id.clone()));
+        for case in cases {
+            for person in &case.people {
+                self.cases_of.entry(person.clone()).or_default().push(case.id.clone());
+            }
+        }
+    }
+
+    /// A record by its handle.
+    pub fn get(&self, id: &str) -> Option<&Record> {
+        self.records.get(id)
+    }
+
+    /// Every record.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.records.values()
+    }
+
+    /// A person by handle.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.get(id)
+    }
+
+    /// Every person, by handle.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.people.values()
+    }
+
+    /// A case by handle.
+    pub fn case(&self, id: &str) -> Option<&Case> {
+        self.cases.get(id)
+    }
+
+    /// Every complaint, by handle.
+    pub fn complaints(&self) -> impl Iterator<Item = &Complaint> {
+        self.complaints.values()
+    }
+
+    /// Every proceeding, by handle.
+    pub fn proceedings(&self) -> impl Iterator<Item = &Proceeding> {
+        self.proceedings.values()
+    }
+
+    /// Every incident, by handle.
+    pub fn incidents(&self) -> impl Iterator<Item = &Incident> {
+        self.incidents.values()
+    }
+
+    /// Every departure, by handle.
+    pub fn departures(&self) -> impl Iterator<Item = &Departure> {
+        self.departures.values()
+    }
+
+    /// Every dated situation.
+    pub fn situations(&self) -> &[Situation] {
+        &self.situations
+    }
+
+    /// Every contact.
+    pub fn contacts(&self) -> &[Contact] {
+        &self.contacts
+    }
+
+    /// Every task.
+    pub fn tasks(&self) -> &[Task] {
+        &self.tasks
+    }
+
+    /// Every referral.
+    pub fn referrals(&self) -> &[Referral] {
+        &self.referrals
+    }
+
+    /// What was recorded as single facts about a person.
+    pub fn facts_of<'a>(&'a self, person: &'a str) -> impl Iterator<Item = &'a FactRecord> {
+        self.facts.iter().filter(move |fact| fact.person == person)
+    }
+
+    /// The cases a person stands in: open ones first, the oldest first.
+    pub fn cases_of(&self, person: &str) -> &[String] {
+        self.cases_of.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// The case a row about a person belongs to.
+    pub fn case_of(&self, person: &str) -> Option<&str> {
+        self.cases_of(person).first().map(String::as_str)
+    }
+
+    /// Whether a person stands in cases, and every one of them is closed.
+    pub fn is_done_with(&self, person: &str) -> bool {
+        let cases = self.cases_of(person);
+        !cases.is_empty() && cases.iter().all(|id| self.is_closed(id))
+    }
+
+    /// Whether a case is closed. A case nobody knows is not.
+    pub fn is_closed(&self, case: &str) -> bool {
+        self.cases.get(case).is_some_and(closed)
+    }
+
+    /// The person a complaint is about: who signed it, who gave the mandate, or whom its case is about.
+    pub fn person_of_complaint(&self, complaint: &Complaint) -> Option<&str> {
+        if self.people.contains_key(&complaint.by) {
+            return self.people.get_key_value(&complaint.by).map(|(id, _)| id.as_str());
+        }
+        let mandate = complaint.mandate.as_ref().and_then(|id| self.mandates.get(id));
+        if let Some(mandate) = mandate {
+            return Some(&mandate.person);
+        }
+        let case = self.cases.get(&complaint.case)?;
+        case.people.first().map(String::as_str)
+    }
+}

@@ -1,0 +1,260 @@
+//! The docket: every term that runs for or against the people in a book, on one day.
+//!
+//! Case meets law. Each row names the rule, the record it is about, four dates and where it stands, as
+//! `contracts/cli.md` spells it. Deliberately absent: any stored state. Ask another day and it is computed anew.
+
+use jiff::civil::Date;
+use law::{Counted, Deadline, Facts, Pack, Reply, Rule, Settlement, Standing, State, Subject};
+use serde::Serialize;
+
+use crate::book::Book;
+use crate::{Complaint, Person, Proceeding, When, facts};
+
+/// Another supported reading of the same term.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alternative {
+    /// The day a plain count ends on.
+    pub nominal: Date,
+    /// The last working day on or before it.
+    pub safe_by: Option<Date>,
+    /// The last day that can be argued for.
+    pub latest_arguable: Option<Date>,
+    /// The counting regime.
+    pub basis: String,
+}
+
+/// One term, about one record.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DocketRow {
+    /// The rule.
+    pub rule: String,
+    /// The record it is about.
+    pub about: String,
+    /// The person it concerns.
+    pub person: Option<String>,
+    /// The case it belongs to.
+    pub case: Option<String>,
+    /// `ours` or `authority`.
+    pub side: &'static str,
+    /// Who acts.
+    pub who: &'static str,
+    /// `plain` or `plan_with_lawyer`.
+    pub handling: &'static str,
+    /// The day it starts from.
+    pub trigger: Option<Date>,
+    /// The day a plain count ends on.
+    pub nominal: Option<Date>,
+    /// Our side acts by this day.
+    pub safe_by: Option<Date>,
+    /// An authority is late only after this day.
+    pub latest_arguable: Option<Date>,
+    /// The counting regime.
+    pub basis: Option<String>,
+    /// Other readings.
+    pub alternatives: Vec<Alternative>,
+    /// Where it stands.
+    pub state: &'static str,
+    /// Days to or since, as the contract says for each state.
+    pub days: Option<i64>,
+    /// True only for a verified rule without open alternatives.
+    pub firm: bool,
+    /// The facts that would settle it.
+    pub ask: Vec<String>,
+    /// The articles.
+    pub cites: Vec<String>,
+    /// Whether two named readers confirmed the rule.
+    pub verified: bool,
+}
+
+/// What a rule is asked about: one record, its facts, and how it was settled.
+struct Matter<'a> {
+    about: &'a str,
+    person: Option<&'a str>,
+    case: Option<&'a str>,
+    facts: Facts,
+    settled: Settled,
+}
+
+enum Settled {
+    Ours(Settlement),
+    Authority(Reply),
+}
+
+/// Every term that runs, ran or may run on `as_of`: soonest `safe_by` first, rows without one last.
+pub fn docket(book: &Book, pack: &Pack, as_of: Date) -> Vec<DocketRow> {
+    let mut rows: Vec<DocketRow> = pack.rules().flat_map(|rule| rows_of(book, pack, rule, as_of)).collect();
+    sort(&mut rows);
+    rows
+}
+
+/// The rows of the docket that concern one person.
+pub fn docket_of(book: &Book, pack: &Pack, person: &str, as_of: Date) -> Vec<DocketRow> {
+    let mut rows = docket(book, pack, as_of);
+    rows.retain(|row| row.person.as_deref() == Some(person));
+    rows
+}
+
+/// The row of one rule about one person; `None` where it does not concern them.
+pub(crate) fn row_of_person(book: &Book, pack: &Pack, rule: &str, person: &Person, as_of: Date) -> Option<DocketRow> {
+    row(pack, pack.rule(rule)?, &of_person(book, person, as_of), as_of)
+}
+
+fn sort(rows: &mut [DocketRow]) {
+    rows.sort_by(|a, b| {
+        let key = |row: &DocketRow| (row.safe_by.is_none(), row.safe_by, row.rule.clone(), row.about.clone());
+        key(a).cmp(&key(b))
+    });
+}
+
+fn rows_of(book: &Book, pack: &Pack, rule: &Rule, as_of: Date) -> Vec<DocketRow> {
+    if !rule.kind.is_counted() {
+        return vec![];
+    }
+    let matters: Vec<Matter<'_>> = match rule.subject() {
+        Subject::Person => book.people().map(|person| of_person(book, person, as_of)).collect(),
+        Subject::Complaint => {
+            let known = book.complaints().filter(|complaint| has_begun(complaint.sent, as_of));
+            known.map(|complaint| of_complaint(book, complaint, as_of)).collect()
+        }
+        Subject::Proceeding => {
+            let known = book.proceedings().filter(|proceeding| begun(proceeding, as_of));
+            known.map(|proceeding| of_proceeding(proceeding, as_of)).collect()
+        }
+    };
+    matters.iter().filter_map(|matter| row(pack, rule, matter, as_of)).collect()
+}
+
+/// Whether something had happened by the day asked, as far as its date tells.
+fn has_begun(when: When, as_of: Date) -> bool {
+    when.first_day().is_none_or(|day| day <= as_of)
+}
+
+fn begun(proceeding: &Proceeding, as_of: Date) -> bool {
+    let first = proceeding.drawn.or(proceeding.decided).or(proceeding.copy_received);
+    first.is_none_or(|when| has_begun(when, as_of))
+}
+
+fn of_person<'a>(book: &'a Book, person: &'a Person, as_of: Date) -> Matter<'a> {
+    Matter {
+        about: &person.id,
+        person: Some(&person.id),
+        case: book.case_of(&person.id),
+        facts: facts::of_person(book, person, as_of),
+        settled: Settled::Ours(facts::registration_settled(person, facts::RUSSIA, as_of)),
+    }
+}
+
+fn of_complaint<'a>(book: &'a Book, complaint: &'a Complaint, as_of: Date) -> Matter<'a> {
+    Matter {
+        about: &complaint.id,
+        person: book.person_of_complaint(complaint),
+        case: Some(&complaint.case),
+        facts: facts::of_complaint(complaint, as_of),
+        settled: Settled::Authority(reply(complaint, as_of)),
+    }
+}
+
+fn of_proceeding<'a>(proceeding: &'a Proceeding, as_of: Date) -> Matter<'a> {
+    Matter {
+        about: &proceeding.id,
+        person: Some(&proceeding.person),
+        case: Some(&proceeding.case),
+        facts: facts::of_proceeding(proceeding, as_of),
+        settled: Settled::Ours(facts::appeal_settled(proceeding, as_of)),
+    }
+}
+
+/// The replies that end an authority's term. A note that it was registered, passed on or put off does not.
+const ANSWERS: [&str; 3] = ["answered", "refused", "token"];
+
+fn reply(complaint: &Complaint, as_of: Date) -> Reply {
+    let known = || complaint.reply.iter().filter(|reply| has_begun(reply.on, as_of));
+    let answers = known().filter(|reply| ANSWERS.contains(&reply.kind.as_str()));
+    let extensions = known().filter(|reply| reply.kind == "extended");
+    Reply {
+        answered: answers.filter_map(|reply| reply.on.last_day()).min(),
+        checked: complaint.reply_checked.filter(|day| *day <= as_of),
+        extended_until: extensions.filter_map(|reply| reply.until.and_then(When::day)).max(),
+    }
+}
+
+fn row(pack: &Pack, rule: &Rule, matter: &Matter<'_>, as_of: Date) -> Option<DocketRow> {
+    match law::count(pack, rule, &matter.facts, as_of) {
+        Counted::Due(deadline) => Some(due(rule, matter, deadline, as_of)),
+        Counted::Unknown { ask, .. } if may_run(rule, matter) => Some(unknown(rule, matter, ask, as_of)),
+        _ => None,
+    }
+}
+
+/// A question is worth a row only where the term would otherwise run: its first day is known, or only that is missing.
+fn may_run(rule: &Rule, matter: &Matter<'_>) -> bool {
+    let Some(trigger) = rule.trigger.as_deref() else { return false };
+    if matter.facts.day(trigger).is_some() {
+        return true;
+    }
+    rule.when.judge(&matter.facts).truth == law::Truth::True
+}
+
+fn blank(rule: &Rule, matter: &Matter<'_>) -> DocketRow {
+    DocketRow {
+        rule: rule.id.clone(),
+        about: matter.about.to_owned(),
+        person: matter.person.map(str::to_owned),
+        case: matter.case.map(str::to_owned),
+        side: rule.side.map_or("ours", law::Side::as_str),
+        who: rule.who.map_or("person", law::Who::as_str),
+        handling: rule.handling.as_str(),
+        trigger: rule.trigger.as_deref().and_then(|name| matter.facts.day(name)),
+        nominal: None,
+        safe_by: None,
+        latest_arguable: None,
+        basis: None,
+        alternatives: vec![],
+        state: State::Unknown.as_str(),
+        days: None,
+        firm: false,
+        ask: vec![],
+        cites: vec![],
+        verified: rule.status.verified,
+    }
+}
+
+fn unknown(rule: &Rule, matter: &Matter<'_>, ask: Vec<String>, as_of: Date) -> DocketRow {
+    let cites = rule.version_on(as_of).map(law::Version::articles).unwrap_or_default();
+    DocketRow { ask, cites, ..blank(rule, matter) }
+}
+
+fn due(rule: &Rule, matter: &Matter<'_>, deadline: Deadline, as_of: Date) -> DocketRow {
+    let standing = standing(&deadline, &matter.settled, as_of);
+    let alternatives: Vec<Alternative> = deadline.alternatives.iter().map(alternative).collect();
+    DocketRow {
+        trigger: Some(deadline.trigger),
+        nominal: Some(deadline.nominal),
+        safe_by: deadline.safe_by,
+        latest_arguable: deadline.latest_arguable,
+        basis: Some(deadline.basis),
+        state: standing.state.as_str(),
+        days: standing.days,
+        firm: deadline.firm,
+        alternatives,
+        ask: standing.ask,
+        cites: deadline.cites,
+        ..blank(rule, matter)
+    }
+}
+
+fn standing(deadline: &Deadline, settled: &Settled, as_of: Date) -> Standing {
+    match settled {
+        Settled::Ours(settlement) => law::standing::ours(deadline, *settlement, as_of),
+        Settled::Authority(reply) => law::standing::authority(deadline, *reply, as_of),
+    }
+}
+
+fn alternative(other: &law::Alternative) -> Alternative {
+    Alternative {
+        nominal: other.nominal,
+        safe_by: other.safe_by,
+        latest_arguable: other.latest_arguable,
+        basis: other.basis.clone(),
+    }
+}

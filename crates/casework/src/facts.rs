@@ -1,0 +1,223 @@
+//! Records as the facts the law asks for.
+//!
+//! A fact that is not on record is left out, and so unknown; only a list that the format declares complete (the
+//! citizenships) says "no" by leaving something out. What became known after the day asked is not known yet.
+//! Two records that contradict each other give no fact: the question stays open, and both stand on the page.
+
+use jiff::civil::Date;
+use law::{Fact, Facts, Settlement, Value};
+
+use crate::book::Book;
+use crate::{Citizenship, Complaint, MilitaryRegistration, Person, Proceeding, When};
+
+/// The states whose law the program knows of, as they stand in fact names.
+pub const STATES: [&str; 6] = ["RU", "KG", "TJ", "UZ", "KZ", "TM"];
+/// The state whose military registration the Russian rules ask about.
+pub const RUSSIA: &str = "RU";
+
+/// Whether something dated so was surely known on the day asked. What bears no date is.
+pub(crate) fn known(known_on: Option<When>, on: Option<When>, as_of: Date) -> bool {
+    let day = known_on.or(on).and_then(|when| when.last_day().or(when.first_day()));
+    day.is_none_or(|day| day <= as_of)
+}
+
+/// The earliest day on which it may have become known.
+fn since(known_on: Option<When>) -> Option<Date> {
+    known_on.and_then(When::first_day)
+}
+
+/// Collects facts under one record's handle.
+struct Gather<'a> {
+    facts: Facts,
+    source: &'a str,
+}
+
+impl Gather<'_> {
+    fn put(&mut self, name: impl Into<String>, value: impl Into<Value>, known_on: Option<Date>) {
+        let fact = Fact { value: value.into(), known_on, source: Some(self.source.to_owned()) };
+        self.facts.insert(name, fact);
+    }
+
+    fn text(&mut self, name: impl Into<String>, value: Option<&str>) {
+        if let Some(value) = value {
+            self.put(name, value, None);
+        }
+    }
+
+    /// A date becomes a fact only where it is known to the day, and has come.
+    fn day(&mut self, name: impl Into<String>, when: Option<When>, as_of: Date) {
+        if let Some(day) = when.and_then(When::day).filter(|day| *day <= as_of) {
+            self.put(name, day, None);
+        }
+    }
+}
+
+/// What is known of a person on a day, family and docket apart.
+pub fn of_person(book: &Book, person: &Person, as_of: Date) -> Facts {
+    let mut gather = Gather { facts: Facts::new(), source: &person.id };
+    gather.text("sex", person.sex.as_deref());
+    gather.text("birth_country", person.birth_country.as_deref());
+    if let Some(year) = person.birth_year {
+        gather.put("birth_year", Value::Number(f64::from(year)), None);
+    }
+    if let Some(stateless) = person.stateless {
+        gather.put("stateless", stateless, None);
+    }
+    citizenships(&mut gather, person, as_of);
+    if let Some(residence) = &person.residence {
+        let country = residence.country.to_lowercase();
+        gather.text(format!("residence.{country}.status"), Some(&residence.status));
+    }
+    registration(&mut gather, person, as_of);
+    single_facts(&mut gather, book, person, as_of);
+    gather.facts
+}
+
+fn citizenships(gather: &mut Gather<'_>, person: &Person, as_of: Date) {
+    let Some(list) = &person.citizenship else { return };
+    for state in STATES {
+        let entries: Vec<&Citizenship> = list.iter().filter(|entry| entry.country == state).collect();
+        let name = format!("citizenship.{}", state.to_lowercase());
+        if let Some(held) = held(&entries, as_of) {
+            gather.put(format!("{name}.held"), held, None);
+        }
+        let begun = entries.iter().rev().find(|entry| begun(entry, as_of) != Some(false));
+        if let Some(entry) = begun {
+            gather.text(format!("{name}.basis"), entry.basis.as_deref());
+            gather.day(format!("{name}.from"), entry.from, as_of);
+            gather.day(format!("{name}.until"), entry.until, as_of);
+            gather.day(format!("{name}.decision_on"), entry.decision_on, as_of);
+            gather.day(format!("{name}.oath_on"), entry.oath_on, as_of);
+            gather.day(format!("{name}.passport_on"), entry.passport_on, as_of);
+        }
+    }
+}
+
+/// Whether one of the entries is in force on the day; `None` where its dates leave it open.
+fn held(entries: &[&Citizenship], as_of: Date) -> Option<bool> {
+    let states: Vec<Option<bool>> = entries.iter().map(|entry| in_force(entry, as_of)).collect();
+    if states.contains(&Some(true)) {
+        return Some(true);
+    }
+    if states.contains(&None) { None } else { Some(false) }
+}
+
+fn in_force(entry: &Citizenship, as_of: Date) -> Option<bool> {
+    match (begun(entry, as_of), ended(entry, as_of)) {
+        (Some(false), _) | (_, Some(true)) => Some(false),
+        (Some(true), Some(false)) => Some(true),
+        _ => None,
+    }
+}
+
+/// An entry without a start has begun: it is stated as held.
+fn begun(entry: &Citizenship, as_of: Date) -> Option<bool> {
+    let Some(from) = entry.from else { return Some(true) };
+    passed(from, as_of)
+}
+
+fn ended(entry: &Citizenship, as_of: Date) -> Option<bool> {
+    let Some(until) = entry.until else { return Some(false) };
+    passed(until, as_of)
+}
+
+/// Whether a date, as exactly as it is known, lies on or before the day.
+fn passed(when: When, as_of: Date) -> Option<bool> {
+    if when.last_day().is_some_and(|day| day <= as_of) {
+        return Some(true);
+    }
+    if when.first_day().is_some_and(|day| day > as_of) {
+        return Some(false);
+    }
+    None
+}
+
+fn registration(gather: &mut Gather<'_>, person: &Person, as_of: Date) {
+    for state in STATES {
+        let Some(entry) = registration_known(person, state, as_of) else { continue };
+        let name = format!("milreg.{}", state.to_lowercase());
+        gather.put(format!("{name}.done"), entry.done, since(entry.known_on));
+        gather.day(format!("{name}.on"), entry.on, as_of);
+    }
+}
+
+/// What was last known of a registration on the day: a "done" outlives any earlier "not yet".
+fn registration_known<'a>(person: &'a Person, state: &str, as_of: Date) -> Option<&'a MilitaryRegistration> {
+    let entries = person.military_registration.iter();
+    let known = entries.filter(|entry| entry.country == state && known(entry.known_on, entry.on, as_of));
+    known.max_by_key(|entry| (entry.done, entry.known_on))
+}
+
+fn single_facts(gather: &mut Gather<'_>, book: &Book, person: &Person, as_of: Date) {
+    let mut seen: Vec<(&str, Option<Value>, Option<Date>)> = Vec::new();
+    for fact in book.facts_of(&person.id).filter(|fact| known(fact.known_on, fact.on, as_of)) {
+        let value = law_value(&fact.value);
+        match seen.iter_mut().find(|(name, ..)| *name == fact.fact) {
+            Some((_, held, _)) if *held != value => *held = None,
+            Some(_) => {}
+            None => seen.push((&fact.fact, value, since(fact.known_on))),
+        }
+    }
+    for (name, value, known_on) in seen {
+        if let Some(value) = value {
+            gather.put(name, value, known_on);
+        }
+    }
+}
+
+fn law_value(value: &serde_json::Value) -> Option<Value> {
+    match value {
+        serde_json::Value::Bool(value) => Some(Value::Bool(*value)),
+        serde_json::Value::Number(value) => value.as_f64().map(Value::Number),
+        serde_json::Value::String(text) => match text.parse::<Date>() {
+            Ok(day) => Some(Value::Day(day)),
+            Err(_) => Some(Value::Text(text.clone())),
+        },
+        _ => None,
+    }
+}
+
+/// What is known of a complaint on a day.
+pub fn of_complaint(complaint: &Complaint, as_of: Date) -> Facts {
+    let mut gather = Gather { facts: Facts::new(), source: &complaint.id };
+    gather.text("complaint.to.kind", Some(&complaint.to.kind));
+    gather.text("complaint.to.region", complaint.to.region.as_deref());
+    gather.text("complaint.channel", Some(&complaint.channel));
+    gather.day("complaint.sent", Some(complaint.sent), as_of);
+    gather.day("complaint.received", complaint.received, as_of);
+    let registered = complaint.registered.as_ref().map(|entry| entry.on);
+    gather.day("complaint.registered.on", registered, as_of);
+    gather.facts
+}
+
+/// What is known of a proceeding on a day.
+pub fn of_proceeding(proceeding: &Proceeding, as_of: Date) -> Facts {
+    let mut gather = Gather { facts: Facts::new(), source: &proceeding.id };
+    gather.text("decision.kind", Some(&proceeding.what));
+    gather.text("decision.by", proceeding.by.as_deref());
+    gather.day("decision.drawn", proceeding.drawn, as_of);
+    gather.day("decision.decided", proceeding.decided, as_of);
+    gather.day("decision_copy_received.date", proceeding.copy_received, as_of);
+    gather.facts
+}
+
+/// Whether a person's registration was settled, as known on the day.
+pub fn registration_settled(person: &Person, state: &str, as_of: Date) -> Settlement {
+    registration_known(person, state, as_of).map_or(Settlement::Silent, |entry| {
+        let on = entry.on.and_then(When::day);
+        settlement(entry.done, on, since(entry.known_on))
+    })
+}
+
+/// Whether an appeal was lodged, as known on the day.
+pub fn appeal_settled(proceeding: &Proceeding, as_of: Date) -> Settlement {
+    let Some(appeal) = &proceeding.appealed else { return Settlement::Silent };
+    if !known(appeal.known_on, appeal.on, as_of) {
+        return Settlement::Silent;
+    }
+    settlement(appeal.done, appeal.on.and_then(When::day), since(appeal.known_on))
+}
+
+fn settlement(done: bool, on: Option<Date>, known_on: Option<Date>) -> Settlement {
+    if done { Settlement::Done { on, known_on } } else { Settlement::NotDone { known_on } }
+}
