@@ -46,15 +46,32 @@ pub fn padded_len(len: usize) -> Result<u32, BodyError> {
     padded.and_then(|padded| u32::try_from(padded).ok()).ok_or(BodyError::TooLong)
 }
 
+/// Bytes of a sealed body with this padded length.
+pub fn sealed_len(padded_len: u32) -> usize {
+    usize::try_from(padded_len).map_or(usize::MAX, |len| len.saturating_add(OVERHEAD))
+}
+
 /// Seals `text`. One `operation` name serves one body: it is random and never used again.
 pub fn seal(key: &RecordKey, operation: &[u8; 16], aad: &[u8], text: &[u8]) -> Result<Vec<u8>, BodyError> {
-    let padded = usize::try_from(padded_len(text.len())?).map_err(|_| BodyError::TooLong)?;
-    let mut out = Vec::with_capacity(padded + OVERHEAD);
+    let mut out = Vec::with_capacity(sealed_len(padded_len(text.len())?));
+    seal_into(key, operation, aad, text, &mut out)?;
+    Ok(out)
+}
+
+/// The same, appended to `out`.
+pub fn seal_into(
+    key: &RecordKey,
+    operation: &[u8; 16],
+    aad: &[u8],
+    text: &[u8],
+    out: &mut Vec<u8>,
+) -> Result<(), BodyError> {
+    padded_len(text.len())?;
     let derived = Derived::new(key.expose(), operation, LABEL, aad);
-    envelope::seal_into(&derived, aad, &mut out, |out| {
+    envelope::seal_into(&derived, aad, out, |out| {
         padding::pad_into(text, BODY_MIN_PADDED, out).expect("padded_len accepted this length");
     });
-    Ok(out)
+    Ok(())
 }
 
 /// Opens what [`seal`] made for the same operation and header.
