@@ -52,7 +52,9 @@ pub struct BillAnswer {
 pub fn bill(book: &Book, pack: &Pack, id: &str, as_of: Date) -> Option<BillAnswer> {
     let rule = pack.rule(id).filter(|rule| rule.kind == Kind::Bill)?;
     let mut answer = BillAnswer {
-        stage: rule.stage_on(as_of).map_or_else(|| rule.status.state.as_str().to_owned(), |stage| stage.what.clone()),
+        stage: rule
+            .stage_on(as_of)
+            .map_or_else(|| rule.status.state.as_str().to_owned(), |stage| stage.what.clone()),
         text_seen: rule.text_seen.unwrap_or(false),
         touched: vec![],
         not_touched: vec![],
@@ -64,7 +66,14 @@ pub fn bill(book: &Book, pack: &Pack, id: &str, as_of: Date) -> Option<BillAnswe
     Some(answer)
 }
 
-fn place(answer: &mut BillAnswer, book: &Book, pack: &Pack, rule: &Rule, person: &Person, as_of: Date) {
+fn place(
+    answer: &mut BillAnswer,
+    book: &Book,
+    pack: &Pack,
+    rule: &Rule,
+    person: &Person,
+    as_of: Date,
+) {
     let mut facts = facts::of_person(book, person, as_of);
     add_evasion(&mut facts, book, pack, person, as_of);
     let Some((finding, ask)) = law::touch(rule, &facts, as_of) else { return };
@@ -77,12 +86,19 @@ fn place(answer: &mut BillAnswer, book: &Book, pack: &Pack, rule: &Rule, person:
 }
 
 /// Adds whether the person, or the relative through whom citizenship came, is known to have missed the registration term.
-pub(crate) fn add_evasion(facts: &mut Facts, book: &Book, pack: &Pack, person: &Person, as_of: Date) {
+pub(crate) fn add_evasion(
+    facts: &mut Facts,
+    book: &Book,
+    pack: &Pack,
+    person: &Person,
+    as_of: Date,
+) {
     let own = evaded(book, pack, person, as_of);
     let through = through_family(book, pack, person, as_of);
     for (name, value) in [(EVADED, own), (THROUGH, through)] {
         if let Some(value) = value {
-            let fact = Fact { value: Value::Bool(value), known_on: None, source: Some(person.id.clone()) };
+            let fact =
+                Fact { value: Value::Bool(value), known_on: None, source: Some(person.id.clone()) };
             facts.insert(name, fact);
         }
     }
@@ -103,7 +119,8 @@ fn evaded(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool
 fn through_family(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool> {
     let links = person.family.iter().filter(|link| link.citizenship_through == Some(true));
     let relatives = links.filter_map(|link| book.person(&link.person));
-    let answers: Vec<Option<bool>> = relatives.map(|relative| evaded(book, pack, relative, as_of)).collect();
+    let answers: Vec<Option<bool>> =
+        relatives.map(|relative| evaded(book, pack, relative, as_of)).collect();
     if answers.contains(&Some(true)) {
         return Some(true);
     }

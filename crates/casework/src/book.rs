@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Case, Complaint, Contact, Departure, FactRecord, Incident, Kind, Mandate, Person, Proceeding, Record, Referral,
-    Situation, Task,
+    Case, Complaint, Contact, Departure, FactRecord, Incident, Kind, Mandate, Person, Proceeding,
+    Record, Referral, Situation, Task,
 };
 
 /// Records by handle, with the views that the docket, the chain and the exposures read.

@@ -36,14 +36,24 @@ fn links(book: &Book, case: &str) -> Vec<ChainLink> {
         links.push(link(Kind::Incident, &incident.id, incident.when, incident.because_of.as_ref()));
     }
     for complaint in book.complaints().filter(|complaint| complaint.case == case) {
-        links.push(link(Kind::Complaint, &complaint.id, Some(complaint.sent), complaint.because_of.as_ref()));
+        links.push(link(
+            Kind::Complaint,
+            &complaint.id,
+            Some(complaint.sent),
+            complaint.because_of.as_ref(),
+        ));
     }
     for proceeding in book.proceedings().filter(|proceeding| proceeding.case == case) {
         let when = proceeding.drawn.or(proceeding.decided).or(proceeding.copy_received);
         links.push(link(Kind::Proceeding, &proceeding.id, when, proceeding.because_of.as_ref()));
     }
     for departure in book.departures().filter(|departure| departure.case == case) {
-        links.push(link(Kind::Departure, &departure.id, Some(departure.on), departure.because_of.as_ref()));
+        links.push(link(
+            Kind::Departure,
+            &departure.id,
+            Some(departure.on),
+            departure.because_of.as_ref(),
+        ));
     }
     links
 }
@@ -55,7 +65,8 @@ fn link(kind: Kind, id: &str, when: Option<When>, because_of: Option<&String>) -
 /// By date, except that whatever has its cause in the same chain waits for it.
 fn in_order(links: Vec<ChainLink>) -> Vec<ChainLink> {
     let mut effects: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let place: BTreeMap<&str, usize> = links.iter().enumerate().map(|(at, link)| (link.id.as_str(), at)).collect();
+    let place: BTreeMap<&str, usize> =
+        links.iter().enumerate().map(|(at, link)| (link.id.as_str(), at)).collect();
     let mut ready = BinaryHeap::new();
     for (at, link) in links.iter().enumerate() {
         match link.because_of.as_ref().filter(|cause| place.contains_key(cause.as_str())) {

@@ -82,7 +82,8 @@ enum Settled {
 
 /// Every term that runs, ran or may run on `as_of`: soonest `safe_by` first, rows without one last.
 pub fn docket(book: &Book, pack: &Pack, as_of: Date) -> Vec<DocketRow> {
-    let mut rows: Vec<DocketRow> = pack.rules().flat_map(|rule| rows_of(book, pack, rule, as_of)).collect();
+    let mut rows: Vec<DocketRow> =
+        pack.rules().flat_map(|rule| rows_of(book, pack, rule, as_of)).collect();
     sort(&mut rows);
     rows
 }
@@ -95,13 +96,21 @@ pub fn docket_of(book: &Book, pack: &Pack, person: &str, as_of: Date) -> Vec<Doc
 }
 
 /// The row of one rule about one person; `None` where it does not concern them.
-pub(crate) fn row_of_person(book: &Book, pack: &Pack, rule: &str, person: &Person, as_of: Date) -> Option<DocketRow> {
+pub(crate) fn row_of_person(
+    book: &Book,
+    pack: &Pack,
+    rule: &str,
+    person: &Person,
+    as_of: Date,
+) -> Option<DocketRow> {
     row(pack, pack.rule(rule)?, &of_person(book, person, as_of), as_of)
 }
 
 fn sort(rows: &mut [DocketRow]) {
     rows.sort_by(|a, b| {
-        let key = |row: &DocketRow| (row.safe_by.is_none(), row.safe_by, row.rule.clone(), row.about.clone());
+        let key = |row: &DocketRow| {
+            (row.safe_by.is_none(), row.safe_by, row.rule.clone(), row.about.clone())
+        };
         key(a).cmp(&key(b))
     });
 }
@@ -181,7 +190,9 @@ fn reply(complaint: &Complaint, as_of: Date) -> Reply {
 fn row(pack: &Pack, rule: &Rule, matter: &Matter<'_>, as_of: Date) -> Option<DocketRow> {
     match law::count(pack, rule, &matter.facts, as_of) {
         Counted::Due(deadline) => Some(due(rule, matter, deadline, as_of)),
-        Counted::Unknown { ask, .. } if may_run(rule, matter) => Some(unknown(rule, matter, ask, as_of)),
+        Counted::Unknown { ask, .. } if may_run(rule, matter) => {
+            Some(unknown(rule, matter, ask, as_of))
+        }
         _ => None,
     }
 }

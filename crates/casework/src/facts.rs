@@ -76,7 +76,8 @@ pub fn of_person(book: &Book, person: &Person, as_of: Date) -> Facts {
 fn citizenships(gather: &mut Gather<'_>, person: &Person, as_of: Date) {
     let Some(list) = &person.citizenship else { return };
     for state in STATES {
-        let entries: Vec<&Citizenship> = list.iter().filter(|entry| entry.country == state).collect();
+        let entries: Vec<&Citizenship> =
+            list.iter().filter(|entry| entry.country == state).collect();
         let name = format!("citizenship.{}", state.to_lowercase());
         if let Some(held) = held(&entries, as_of) {
             gather.put(format!("{name}.held"), held, None);
@@ -142,9 +143,14 @@ fn registration(gather: &mut Gather<'_>, person: &Person, as_of: Date) {
 }
 
 /// What was last known of a registration on the day: a "done" outlives any earlier "not yet".
-fn registration_known<'a>(person: &'a Person, state: &str, as_of: Date) -> Option<&'a MilitaryRegistration> {
+fn registration_known<'a>(
+    person: &'a Person,
+    state: &str,
+    as_of: Date,
+) -> Option<&'a MilitaryRegistration> {
     let entries = person.military_registration.iter();
-    let known = entries.filter(|entry| entry.country == state && known(entry.known_on, entry.on, as_of));
+    let known =
+        entries.filter(|entry| entry.country == state && known(entry.known_on, entry.on, as_of));
     known.max_by_key(|entry| (entry.done, entry.known_on))
 }
 

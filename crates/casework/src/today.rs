@@ -111,7 +111,12 @@ fn is_over(book: &Book, case: Option<&str>, person: Option<&str>) -> bool {
 
 /// Rows of one side in the given states: the states in their order, each by its nearest day.
 fn pick(rows: &[DocketRow], side: &str, states: &[&str]) -> Vec<DocketRow> {
-    let of = |state: &str| rows.iter().filter(|row| row.side == side && row.state == state).cloned().collect::<Vec<_>>();
+    let of = |state: &str| {
+        rows.iter()
+            .filter(|row| row.side == side && row.state == state)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     states.iter().flat_map(|state| of(state)).collect()
 }
 
@@ -163,7 +168,11 @@ fn of_situation(book: &Book, situation: &Situation, today: Date, now: Timestamp)
     if let Some(next) = situation.next.as_ref().filter(|next| next.what != "call") {
         let hours = hours_until(next.at.timestamp(), now);
         let near = hours.abs() <= URGENT_HOURS;
-        return near.then(|| Urgent { at: Some(next.at.timestamp()), hours_left: Some(hours), ..base(&next.what) });
+        return near.then(|| Urgent {
+            at: Some(next.at.timestamp()),
+            hours_left: Some(hours),
+            ..base(&next.what)
+        });
     }
     let held = HELD.contains(&situation.status.as_str());
     (held && is_fresh(situation, today)).then(|| base(&situation.status))
@@ -195,7 +204,9 @@ fn of_contact(book: &Book, contact: &Contact, now: Timestamp) -> Option<Urgent> 
 
 /// A term to appeal arrest or expulsion that ends within three days.
 fn of_row(book: &Book, row: &DocketRow) -> Option<Urgent> {
-    let near = row.side == "ours" && row.state == "open" && row.days.is_some_and(|days| days * 24 <= URGENT_HOURS);
+    let near = row.side == "ours"
+        && row.state == "open"
+        && row.days.is_some_and(|days| days * 24 <= URGENT_HOURS);
     let proceeding = book.proceedings().find(|proceeding| proceeding.id == row.about)?;
     (near && REMOVALS.contains(&proceeding.what.as_str())).then(|| Urgent {
         about: row.about.clone(),
@@ -237,8 +248,11 @@ fn said_at(contact: &Contact) -> (Option<Date>, Option<Timestamp>) {
 }
 
 fn check_ins(book: &Book, today: Date, now: Timestamp) -> Vec<CheckIn> {
-    let mut found: Vec<CheckIn> = latest_contacts(book).into_values().filter_map(|contact| promised(book, contact)).collect();
-    found.extend(latest_situations(book).into_iter().filter_map(|situation| call(book, situation, now)));
+    let mut found: Vec<CheckIn> =
+        latest_contacts(book).into_values().filter_map(|contact| promised(book, contact)).collect();
+    found.extend(
+        latest_situations(book).into_iter().filter_map(|situation| call(book, situation, now)),
+    );
     for item in &mut found {
         item.failed = item.at < now;
     }
@@ -252,7 +266,13 @@ fn check_ins(book: &Book, today: Date, now: Timestamp) -> Vec<CheckIn> {
 fn promised(book: &Book, contact: &Contact) -> Option<CheckIn> {
     let at = contact.next_contact.as_ref()?.timestamp();
     let person = who(contact).map(str::to_owned);
-    Some(CheckIn { about: contact.id.clone(), person, case: case_of(book, contact), at, failed: false })
+    Some(CheckIn {
+        about: contact.id.clone(),
+        person,
+        case: case_of(book, contact),
+        at,
+        failed: false,
+    })
 }
 
 /// A call agreed with somebody, or an event that passed longer ago than the urgent list keeps it.
@@ -270,8 +290,11 @@ fn call(book: &Book, situation: &Situation, now: Timestamp) -> Option<CheckIn> {
 }
 
 fn tasks(book: &Book) -> Vec<Task> {
-    let mut open: Vec<Task> = book.tasks().iter().filter(|task| task.done.is_none()).cloned().collect();
-    open.retain(|task| !is_over(book, book.case(&task.about).map(|case| case.id.as_str()), Some(&task.about)));
+    let mut open: Vec<Task> =
+        book.tasks().iter().filter(|task| task.done.is_none()).cloned().collect();
+    open.retain(|task| {
+        !is_over(book, book.case(&task.about).map(|case| case.id.as_str()), Some(&task.about))
+    });
     open.sort_by_key(|task| (task.due.unwrap_or(When::Unknown), task.id.clone()));
     open
 }

@@ -1,0 +1,281 @@
+//! The invented caseload and the answers it must give, as the scenario lists them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use casework::book::Book;
+use casework::docket::DocketRow;
+use casework::{Kind, Record, bill, chain, docket, exposure, today};
+use jiff::civil::{Date, date};
+use law::Pack;
+use serde_json::Value;
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the law folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|end| end == "toml") {
+            found.push(path);
+        }
+    }
+}
+
+fn pack() -> Pack {
+    let root = Path::new(ROOT).join("law");
+    let mut found = Vec::new();
+    files(&root, &mut found);
+    let texts: Vec<(String, String)> = found
+        .iter()
+        .map(|path| {
+            let name = path.strip_prefix(&root).expect("below the folder").to_string_lossy().into_owned();
+            (name, fs::read_to_string(path).expect("a rule file"))
+        })
+        .collect();
+    let pairs = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    Pack::load(pairs).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+fn json(value: &toml::Value) -> Value {
+    match value {
+        toml::Value::Datetime(when) => Value::String(when.to_string()),
+        toml::Value::Array(items) => items.iter().map(json).collect(),
+        toml::Value::Table(table) => table.iter().map(|(key, value)| (key.clone(), json(value))).collect(),
+        toml::Value::String(text) => Value::String(text.clone()),
+        toml::Value::Boolean(value) => Value::Bool(*value),
+        toml::Value::Integer(value) => Value::from(*value),
+        toml::Value::Float(value) => Value::from(*value),
+    }
+}
+
+fn records() -> Vec<Record> {
+    let path = Path::new(ROOT).join("testing/scenario/five-accounts.toml");
+    let table: toml::Table = fs::read_to_string(path).expect("the scenario").parse().expect("TOML");
+    let mut records = Vec::new();
+    for (kind, items) in table.iter().filter(|(key, _)| *key != "format") {
+        for item in items.as_array().expect("records") {
+            let Value::Object(mut fields) = json(item) else { panic!("a table") };
+            let id = fields.remove("id").and_then(|id| id.as_str().map(str::to_owned)).expect("an id");
+            let kind = Kind::parse(kind).expect("a kind");
+            records.push(Record { kind, id, fields: fields.into_iter().collect() });
+        }
+    }
+    records
+}
+
+fn book() -> Book {
+    Book::new(records())
+}
+
+/// The book with one field of one record changed.
+fn book_with(id: &str, change: impl Fn(&mut Record)) -> Book {
+    Book::new(records().into_iter().map(|mut record| {
+        if record.id == id {
+            change(&mut record);
+        }
+        record
+    }))
+}
+
+const DAY: Date = date(2023, 9, 5);
+
+fn row(rows: &[DocketRow], rule: &str, about: &str) -> DocketRow {
+    let found = rows.iter().find(|row| row.rule == rule && row.about == about);
+    found.unwrap_or_else(|| panic!("no row {rule} about {about}")).clone()
+}
+
+#[track_caller]
+fn check(rule: &str, about: &str, side: &str, days: [&str; 4], state: &str, left: Option<i64>) {
+    let row = row(&docket::docket(&book(), &pack(), DAY), rule, about);
+    let shown = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let given = [row.trigger, row.nominal, row.safe_by, row.latest_arguable].map(shown);
+    assert_eq!((given.each_ref().map(String::as_str), row.side, row.state, row.days), (days, side, state, left));
+    assert!(!row.firm && !row.verified);
+}
+
+#[test]
+fn the_docket_is_the_expected_one() {
+    let reg = "ru.mil.reg.2weeks";
+    let same = |day| [day; 3];
+    let of = |start, [a, b, c]: [&'static str; 3]| [start, a, b, c];
+    check(reg, "p4", "ours", of("2023-08-25", same("2023-09-08")), "open", Some(3));
+    check(reg, "p5", "ours", of("2022-11-10", same("2022-11-24")), "missed", Some(-285));
+    check(reg, "p1", "ours", of("2023-02-20", same("2023-03-06")), "met", None);
+    check("ru.59.answer", "m1", "authority", of("2023-06-06", same("2023-07-06")), "late", Some(61));
+    check("ru.59.answer", "m2", "authority", of("2023-07-24", same("2023-08-23")), "late", Some(13));
+    let appeal = of("2023-06-21", ["2023-07-01", "2023-06-30", "2023-07-01"]);
+    check("ru.koap.30-3.complaint", "x1", "ours", appeal, "missed", Some(-67));
+}
+
+#[test]
+fn no_duty_for_women_and_for_people_without_russian_citizenship() {
+    let rows = docket::docket(&book(), &pack(), DAY);
+    for person in ["p2", "p3", "p6", "p7"] {
+        assert!(!rows.iter().any(|row| row.rule == "ru.mil.reg.2weeks" && row.about == person), "{person}");
+    }
+    let handling = row(&rows, "ru.mil.reg.2weeks", "p4").handling;
+    assert_eq!(handling, "plan_with_lawyer");
+}
+
+#[test]
+fn rows_come_by_the_day_to_act() {
+    let rows = docket::docket(&book(), &pack(), DAY);
+    let days: Vec<Option<Date>> = rows.iter().map(|row| row.safe_by).collect();
+    let dated: Vec<Date> = days.iter().copied().flatten().collect();
+    assert!(dated.is_sorted());
+    assert!(days.iter().skip(dated.len()).all(Option::is_none));
+}
+
+#[test]
+fn a_missing_sex_gives_a_question() {
+    let book = book_with("p4", |person| drop(person.fields.remove("sex")));
+    let row = row(&docket::docket(&book, &pack(), DAY), "ru.mil.reg.2weeks", "p4");
+    assert_eq!((row.state, row.ask), ("unknown", vec!["sex".to_owned()]));
+}
+
+#[test]
+fn nobody_is_late_before_somebody_looked() {
+    let book = book_with("m1", |complaint| drop(complaint.fields.remove("reply_checked")));
+    let row = row(&docket::docket(&book, &pack(), DAY), "ru.59.answer", "m1");
+    assert_eq!((row.state, row.days), ("no_reply_recorded", Some(61)));
+    assert!(!row.ask.is_empty());
+}
+
+#[test]
+fn what_nobody_knows_to_be_missed_is_unknown() {
+    let book = book_with("p5", |person| drop(person.fields.remove("military_registration")));
+    assert_eq!(row(&docket::docket(&book, &pack(), DAY), "ru.mil.reg.2weeks", "p5").state, "unknown");
+    let book = book_with("x1", |proceeding| drop(proceeding.fields.remove("appealed")));
+    assert_eq!(row(&docket::docket(&book, &pack(), DAY), "ru.koap.30-3.complaint", "x1").state, "unknown");
+}
+
+#[test]
+fn what_was_known_before_the_end_says_nothing_after_it() {
+    let state = |day| row(&docket::docket(&self::book(), &pack(), day), "ru.mil.reg.2weeks", "p4").state;
+    assert_eq!(state(date(2023, 9, 8)), "open");
+    assert_eq!(state(date(2023, 9, 9)), "unknown");
+}
+
+#[test]
+fn what_lies_ahead_gives_no_row() {
+    let rows = docket::docket(&book(), &pack(), date(2023, 6, 1));
+    assert!(!rows.iter().any(|row| ["m1", "m2", "x1", "p4"].contains(&row.about.as_str())));
+}
+
+#[test]
+fn an_answer_settles_the_clock_for_good() {
+    let book = book_with("m1", |complaint| {
+        let reply = serde_json::json!([{ "on": "2023-07-20", "kind": "refused" }]);
+        complaint.fields.insert("reply".into(), reply);
+    });
+    assert_eq!(row(&docket::docket(&book, &pack(), DAY), "ru.59.answer", "m1").state, "answered_late");
+    let before = docket::docket(&book, &pack(), date(2023, 7, 10));
+    assert_eq!(row(&before, "ru.59.answer", "m1").state, "no_reply_recorded");
+}
+
+#[test]
+fn the_chain_stands_in_order_and_names_its_causes() {
+    let links = chain::chain(&book(), "c1").expect("the case");
+    let shown: Vec<(&str, Option<&str>)> =
+        links.iter().map(|link| (link.id.as_str(), link.because_of.as_deref())).collect();
+    let expected = [("i1", None), ("m1", Some("i1")), ("x1", Some("m1")), ("d1", Some("x1")), ("m2", None)];
+    assert_eq!(shown, expected);
+    assert!(chain::chain(&book(), "c9").is_none());
+}
+
+#[test]
+fn an_effect_never_stands_before_its_cause() {
+    let book = book_with("i1", |incident| drop(incident.fields.insert("when".into(), "unknown".into())));
+    let links = chain::chain(&book, "c1").expect("the case");
+    let ids: Vec<&str> = links.iter().map(|link| link.id.as_str()).collect();
+    assert_eq!(ids, ["m2", "i1", "m1", "x1", "d1"]);
+}
+
+fn states(person: &str, day: Date) -> Vec<(String, &'static str)> {
+    let found = exposure::exposure(&book(), &pack(), person, day).expect("the person");
+    found.into_iter().map(|row| (row.rule, row.state)).collect()
+}
+
+#[test]
+fn a_ground_exists_only_from_its_day() {
+    let milreg = |day| states("p5", day).into_iter().find(|(rule, _)| rule == "ru.cit.term.false-oath.milreg");
+    assert_eq!(milreg(DAY), None);
+    let later = milreg(date(2025, 1, 15)).expect("in force by then");
+    assert!(["met", "unknown"].contains(&later.1), "{later:?}");
+}
+
+#[test]
+fn home_states_ask_and_never_assert() {
+    let expected = [
+        ("p2", vec!["kg.uk.256", "kg.uk.416"]),
+        ("p3", vec!["uz.uk.154"]),
+        ("p1", vec!["tj.uk.401"]),
+        ("p4", vec!["tj.uk.401"]),
+        ("p5", vec!["tj.uk.401"]),
+    ];
+    for (person, rules) in expected {
+        let found = states(person, DAY);
+        for rule in rules {
+            let state = found.iter().find(|(id, _)| id == rule).map(|(_, state)| *state);
+            assert!(matches!(state, Some("unknown" | "not_met")), "{person} {rule} {state:?}");
+        }
+    }
+    assert!(!states("p2", DAY).iter().any(|(rule, _)| rule.starts_with("tj.")));
+}
+
+#[test]
+fn an_advisory_is_never_met() {
+    let all = ["p1", "p2", "p3", "p4", "p5", "p6", "p7"];
+    let found = all.iter().flat_map(|person| exposure::exposure(&book(), &pack(), person, DAY).expect("a person"));
+    let advisories: Vec<_> = found.filter(|row| row.kind == "advisory").collect();
+    assert!(!advisories.is_empty());
+    assert!(advisories.iter().all(|row| row.state != "met"));
+}
+
+#[test]
+fn the_bill_touches_whom_it_would_touch() {
+    let answer = bill::bill(&book(), &pack(), "ru.bill.2023-family", DAY).expect("the bill");
+    assert_eq!((answer.stage.as_str(), answer.text_seen), ("announced", false));
+    let touched: Vec<&str> = answer.touched.iter().map(|touched| touched.person.as_str()).collect();
+    assert_eq!(touched, ["p5", "p6", "p7"]);
+    assert_eq!(answer.not_touched, ["p1", "p2", "p3"]);
+    let asked: Vec<&str> = answer.ask.iter().map(|asked| asked.person.as_str()).collect();
+    assert_eq!(asked, ["p4"]);
+    assert!(bill::bill(&book(), &pack(), "ru.59.answer", DAY).is_none());
+}
+
+#[test]
+fn today_puts_what_runs_before_what_is_lost() {
+    let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
+    let lists = today::today(&book(), &pack(), DAY, now);
+    assert!(lists.urgent.is_empty() && lists.check_ins.is_empty());
+    assert_eq!(lists.ours.first().map(|row| row.about.as_str()), Some("p4"));
+    let late: Vec<&str> = lists.authorities.iter().map(|row| row.about.as_str()).collect();
+    assert_eq!(late, ["m1", "m2"]);
+}
+
+#[test]
+fn liberty_within_three_days_stands_first_and_closed_cases_nowhere() {
+    let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
+    let hearing = |status: &str| {
+        let situation = Record::new(Kind::Situation, "z9")
+            .with("person", "p2")
+            .with("status", "detained")
+            .with("since", "2023-09-04")
+            .with("next", serde_json::json!({ "what": "removal", "at": "2023-09-07T10:00:00+03:00" }));
+        let status = status.to_owned();
+        let change = move |mut record: Record| {
+            if record.id == "c2" {
+                record.fields.insert("status".into(), status.clone().into());
+            }
+            record
+        };
+        Book::new(records().into_iter().map(change).chain([situation]))
+    };
+    let lists = today::today(&hearing("open"), &pack(), DAY, now);
+    let first = lists.urgent.first().expect("something urgent");
+    assert_eq!((first.what.as_str(), first.hours_left, first.case.as_deref()), ("removal", Some(46), Some("c2")));
+    assert!(today::today(&hearing("closed"), &pack(), DAY, now).urgent.is_empty());
+}
