@@ -18,7 +18,7 @@ use crate::pages::new::Making;
 use crate::session::{Handover, Session};
 use crate::speech::{Lang, Speech};
 use law::Pack;
-use vault::{Place, Vault};
+use vault::{Cost, Notice, Opened, Place, Vault};
 
 /// Makes generators of randomness; only the program knows the system's.
 pub type Randomness = Arc<dyn Fn() -> Box<dyn CryptoRng + Send> + Send + Sync>;
@@ -39,8 +39,10 @@ pub struct Setup {
     pub lang: Lang,
     /// Ends the process that held the keys; called after the vault is closed.
     pub lock: Arc<dyn Fn() + Send + Sync>,
-    /// A vault the program has opened already.
-    pub vault: Option<Vault>,
+    /// What guessing a passphrase of a new vault must cost.
+    pub cost: Cost,
+    /// A vault the program has opened already, and what must be told about it.
+    pub vault: Option<Opened>,
     /// The session of the process this one takes over from, after a lock.
     pub handover: Option<Handover>,
     /// Sentences (Fluent ids) to show on every page, as: the browser keeps a history.
@@ -63,12 +65,13 @@ struct Inner {
     lock: Arc<dyn Fn() + Send + Sync>,
     hints: Vec<&'static str>,
     demo: bool,
+    cost: Cost,
     vault: Mutex<Option<Vault>>,
     open: AtomicBool,
     lang: Mutex<Lang>,
     idle_minutes: AtomicU16,
     idle: Mutex<Idle>,
-    notices: Mutex<Vec<String>>,
+    notices: Mutex<Vec<Notice>>,
     making: Mutex<Option<Making>>,
 }
 
@@ -98,6 +101,7 @@ impl App {
             lock: setup.lock,
             hints: setup.hints,
             demo: setup.demo,
+            cost: setup.cost,
             vault: Mutex::default(),
             open: AtomicBool::new(false),
             lang: Mutex::new(setup.lang),
@@ -106,8 +110,8 @@ impl App {
             notices: Mutex::default(),
             making: Mutex::default(),
         }));
-        if let Some(vault) = setup.vault {
-            app.opened(vault, Vec::new());
+        if let Some(Opened { vault, notices }) = setup.vault {
+            app.opened(vault, notices);
         }
         app
     }
@@ -155,6 +159,11 @@ impl App {
     /// The voice of the chosen language.
     pub fn speech(&self) -> Speech {
         Speech::new(*lock(&self.0.lang))
+    }
+
+    /// What guessing a new passphrase must cost.
+    pub fn cost(&self) -> Cost {
+        self.0.cost
     }
 
     /// Whether this is a throw-away vault of invented people.
@@ -234,7 +243,7 @@ impl App {
         &self.0.hints
     }
 
-    pub(crate) fn notices(&self) -> Vec<String> {
+    pub(crate) fn notices(&self) -> Vec<Notice> {
         lock(&self.0.notices).clone()
     }
 
@@ -255,7 +264,7 @@ impl App {
     }
 
     /// Takes an opened vault, with its settings and what it wants to be said on every page.
-    pub(crate) fn opened(&self, vault: Vault, notices: Vec<String>) {
+    pub(crate) fn opened(&self, vault: Vault, notices: Vec<Notice>) {
         crate::settings::adopt(self, &vault);
         *lock(&self.0.notices) = notices;
         *lock(&self.0.vault) = Some(vault);

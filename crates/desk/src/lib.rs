@@ -22,6 +22,8 @@ mod idle;
 pub mod limits;
 pub mod page;
 pub mod pages;
+mod passphrase;
+mod qr;
 pub mod route;
 pub mod serve;
 pub mod session;
