@@ -60,7 +60,7 @@ impl Derived {
         &self.nonce
     }
 
-    fn commits_to(&self, commitment: &[u8]) -> bool {
+    pub(crate) fn commits_to(&self, commitment: &[u8]) -> bool {
         self.commitment[..].ct_eq(commitment).into()
     }
 }

@@ -40,6 +40,8 @@ pub const IDENTITY_MIN_PADDED: usize = 256;
 
 /// The plaintext of one file chunk, in bytes, its length prefix included (1 MiB).
 pub const FILE_CHUNK_BYTES: usize = 1024 * 1024;
+/// The smallest padded file.
+pub const FILE_MIN_PADDED: usize = 4096;
 /// The largest file, in bytes (1 TiB).
 pub const FILE_MAX_BYTES: u64 = 1 << 40;
 
