@@ -1,4 +1,23 @@
 # Unlocking, locking, changing the passphrase.
 unlock-title = The desk is locked
 unlock-passphrase = Passphrase
+unlock-passphrase-missing = Enter the passphrase.
 unlock-go = Unlock
+unlock-lost = I lost the passphrase and have the printed recovery code
+unlock-kept = The desk locked itself while you were writing. What you wrote is on this page: unlock, and you can save it.
+unlock-resume-title = Unlocked. Save what you wrote?
+unlock-resume-text = Your text arrived while the desk was locked. It is not saved yet.
+unlock-resume-go = Save it now
+unlock-recovery-title = Open with the recovery code
+unlock-recovery-code = Recovery code
+unlock-recovery-hint = Four lines. Capital or small letters, spaces and dashes do not matter.
+unlock-recovered = The recovery code opened the vault. Choose a new passphrase now; the code stays valid.
+unlock-change-title = Change the passphrase
+unlock-change-identities-title = Change the passphrase for identities
+unlock-change-current = Present passphrase, or the recovery code
+unlock-change-current-hint = The code works here too if the passphrase is lost.
+unlock-change-new = New passphrase
+unlock-change-again = New passphrase once more
+unlock-change-go = Change
+unlock-change-old-copies = A copy of the vault that somebody made earlier, and old backups, still open with the old passphrase. If you fear that, make a new root key: guvoh rekey.
+unlock-changed-title = The passphrase is changed

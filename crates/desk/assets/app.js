@@ -1,1 +1,123 @@
-
+const AUTOSAVE_MS = 3e3;
+const PANIC_MS = 1500;
+const CHORD_MS = 1500;
+const WARN_BEFORE_MS = 6e4;
+const body = document.body;
+const main = () => document.getElementById("main");
+function sendStartCode() {
+  const form = document.getElementById("start");
+  const code = location.hash.slice(1);
+  if (!(form instanceof HTMLFormElement) || !code) return;
+  history.replaceState(null, "", location.pathname);
+  const field = form.elements.namedItem("code");
+  if (field instanceof HTMLInputElement) field.value = code;
+  form.submit();
+}
+function lock() {
+  body.classList.add("hidden-now");
+  const form = document.getElementById("lock");
+  if (form instanceof HTMLFormElement) form.submit();
+}
+let escapes = [];
+function panic(event) {
+  if (event.key !== "Escape" || !("open" in body.dataset)) return;
+  escapes = [...escapes.filter((at) => event.timeStamp - at < PANIC_MS), event.timeStamp];
+  if (escapes.length < 3) return;
+  body.classList.add("hidden-now");
+  void Promise.all(saveDrafts()).finally(lock);
+}
+let warn = 0;
+let leave = 0;
+function restartIdle() {
+  const minutes = Number(body.dataset.idle ?? 0);
+  clearTimeout(warn);
+  clearTimeout(leave);
+  document.querySelector(".toast")?.remove();
+  if (!minutes) return;
+  warn = setTimeout(() => toast(body.dataset.warning ?? ""), Math.max(minutes * 6e4 - WARN_BEFORE_MS, 1e3));
+  leave = setTimeout(() => void Promise.all(saveDrafts()).finally(leavePage), minutes * 6e4 + 8e3);
+}
+function leavePage() {
+  body.classList.add("hidden-now");
+  location.replace("/unlock");
+}
+function toast(text) {
+  const note = document.createElement("p");
+  note.className = "toast";
+  note.setAttribute("role", "alert");
+  note.textContent = text;
+  body.append(note);
+}
+const waiting = /* @__PURE__ */ new Map();
+function typed(event) {
+  const form = event.target?.closest("form");
+  if (!form?.dataset.autosave) return;
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => void saveDraft(form), AUTOSAVE_MS));
+}
+function saveDrafts() {
+  return [...waiting.keys()].filter((form) => form.isConnected).map(saveDraft);
+}
+async function saveDraft(form) {
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  const secret = new Set([...form.querySelectorAll("input[type=password]")].map((one) => one.name));
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (!secret.has(name) && !name.startsWith("_") && typeof value === "string") fields.append(name, value);
+  }
+  fields.append("_token", body.dataset.draft ?? "");
+  fields.append("_draft", form.dataset.autosave ?? "");
+  const kept = await fetch("/draft", { method: "POST", body: fields, redirect: "manual" }).then((r) => r.status === 204, () => false);
+  const state = form.querySelector(".draft-state");
+  if (state) state.textContent = (kept ? body.dataset.kept : body.dataset.notKept) ?? "";
+  if (kept) restartIdle();
+}
+const KEYS = { "/": "/search", "?": "/help", q: "/quick", "й": "/quick", "g t": "/", "g c": "/cases", "п е": "/", "п с": "/cases" };
+let chord = "";
+let chordAt = 0;
+function isTyping(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+function key(event) {
+  panic(event);
+  if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target) || !("open" in body.dataset)) return;
+  const pressed = event.key.toLowerCase();
+  const both = event.timeStamp - chordAt < CHORD_MS ? `${chord} ${pressed}` : pressed;
+  const path = KEYS[both] ?? KEYS[pressed];
+  chord = pressed;
+  chordAt = event.timeStamp;
+  if (!path) return;
+  event.preventDefault();
+  const search = path === "/search" && document.querySelector("main input[type=search]");
+  if (search) search.focus();
+  else location.assign(path);
+}
+async function swap(event) {
+  const form = event.target;
+  const id = form.dataset.swap;
+  const parse = Document.parseHTML;
+  if (!id || !parse) return;
+  event.preventDefault();
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) });
+  const page = parse.call(Document, await answer.text(), { sanitizer: {} });
+  const [fresh, old] = [page.getElementById(id), document.getElementById(id)];
+  if (answer.ok && fresh && old) old.replaceWith(document.adoptNode(fresh));
+  else form.submit();
+  restartIdle();
+}
+function once(event) {
+  const form = event.target;
+  waiting.delete(form);
+  if (form.dataset.sent) event.preventDefault();
+  else if (!form.dataset.swap) form.dataset.sent = "yes";
+}
+sendStartCode();
+document.addEventListener("keydown", key);
+document.addEventListener("input", typed);
+document.addEventListener("submit", once);
+document.addEventListener("submit", (event) => void swap(event));
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+if ("open" in body.dataset) restartIdle();
+if (document.querySelector(".summary-error")) document.querySelector(".summary-error").focus();
+else if (location.hash === "#main") main()?.focus();

@@ -25,3 +25,7 @@ pub fn routes() -> Vec<Route> {
 fn file(kind: &'static str, text: &'static str) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, kind)], text)
 }
+
+#[cfg(test)]
+#[path = "assets_tests.rs"]
+mod tests;

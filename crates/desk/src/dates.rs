@@ -55,12 +55,12 @@ impl Speech {
 
     fn one(self, written: &str) -> String {
         match written.len() {
+            _ if written == "unknown" => self.say("common-date-unknown"),
             10 => written.parse().map_or_else(|_| written.to_owned(), |day| self.day(day)),
             7 => format!("{written}-01")
                 .parse()
                 .map_or_else(|_| written.to_owned(), |day| self.month(day)),
             4 => self.say_with("common-date-year", &[("year", written.to_owned().into())]),
-            _ if written == "unknown" => self.say("common-date-unknown"),
             _ => written.get(..10).and_then(|day| day.parse().ok()).map_or_else(
                 || written.to_owned(),
                 |day| match written.get(11..16) {

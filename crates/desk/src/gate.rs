@@ -119,3 +119,7 @@ fn knows(app: &App, request: &Request) -> bool {
     let lines = request.headers().get_all(header::COOKIE).iter();
     app.session().knows(lines.filter_map(|line| line.to_str().ok()))
 }
+
+#[cfg(test)]
+#[path = "gate_tests.rs"]
+mod tests;

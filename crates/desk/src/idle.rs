@@ -3,10 +3,9 @@
 //! Two clocks are asked, and the larger answer counts: the wall clock sees a night of suspend, the steady one is not
 //! fooled by a clock set back.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use tokio::time::Instant;
 
 /// When the person last acted.
 #[derive(Clone, Copy, Debug)]
@@ -26,15 +25,14 @@ impl Idle {
         *self = Self::begin(now);
     }
 
-    /// Time since the last act.
-    pub fn elapsed(&self, now: Timestamp) -> Duration {
-        let wall = Duration::try_from(now.duration_since(self.wall)).unwrap_or_default();
-        wall.max(self.steady.elapsed())
-    }
-
     /// Whether the desk must lock.
     pub fn over(&self, now: Timestamp, minutes: u16) -> bool {
-        self.elapsed(now) >= Duration::from_secs(u64::from(minutes) * 60)
+        self.elapsed(now, Instant::now()) >= Duration::from_secs(u64::from(minutes) * 60)
+    }
+
+    fn elapsed(&self, now: Timestamp, steady: Instant) -> Duration {
+        let wall = Duration::try_from(now.duration_since(self.wall)).unwrap_or_default();
+        wall.max(steady.saturating_duration_since(self.steady))
     }
 }
 
@@ -43,15 +41,23 @@ mod tests {
     use super::*;
     use jiff::SignedDuration;
 
-    #[tokio::test]
-    async fn either_clock_can_lock() {
-        tokio::time::pause();
+    #[test]
+    fn the_clock_that_saw_more_counts() {
         let begin = Timestamp::UNIX_EPOCH;
         let idle = Idle::begin(begin);
-        assert!(!idle.over(begin, 1));
-        assert!(idle.over(begin + SignedDuration::from_secs(60), 1));
-        assert!(!idle.over(begin - SignedDuration::from_secs(600), 1));
-        tokio::time::advance(Duration::from_secs(60)).await;
-        assert!(idle.over(begin - SignedDuration::from_secs(600), 1));
+        let (minute, steady) = (Duration::from_secs(60), idle.steady);
+        assert_eq!(idle.elapsed(begin, steady), Duration::ZERO);
+        assert_eq!(idle.elapsed(begin + SignedDuration::from_mins(1), steady), minute);
+        assert_eq!(idle.elapsed(begin, steady + minute), minute);
+        assert_eq!(idle.elapsed(begin - SignedDuration::from_hours(5), steady + minute), minute);
+    }
+
+    #[test]
+    fn the_last_minute_is_not_over_early() {
+        let begin = Timestamp::UNIX_EPOCH;
+        for (seconds, over) in [(59, false), (60, true), (61, true)] {
+            let now = begin + SignedDuration::from_secs(seconds);
+            assert_eq!(Idle::begin(begin).over(now, 1), over, "{seconds}");
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! Every limit of the desk, named.
 
-/// Largest form that is taken, in bytes: a long account has about 200,000.
+/// Largest form that is taken, in bytes as sent. A Cyrillic letter is sent as six, so this is 1.4 million of them.
 pub const MAX_FORM: usize = 8 * 1024 * 1024;
 
 /// Largest form that is still read to be given back on the page that says it was too long.
-pub const MAX_GIVEN_BACK: usize = 16 * 1024 * 1024;
+pub const MAX_GIVEN_BACK: usize = 40 * 1024 * 1024;
 
 /// Largest form that is read (and thrown away) so that the browser can show our answer at all.
 pub const MAX_DRAINED: usize = 64 * 1024 * 1024;
@@ -33,5 +33,5 @@ pub const IDLE_LOOK_SECONDS: u64 = 5;
 /// Longest passphrase, in bytes.
 pub const MAX_PASSPHRASE: usize = 1_024;
 
-/// Longest draft, in bytes.
-pub const MAX_DRAFT: usize = MAX_FORM;
+/// Longest draft, in bytes as kept.
+pub const MAX_DRAFT: usize = 4 * 1024 * 1024;

@@ -7,10 +7,12 @@ use axum::extract::FromRequestParts;
 use axum::http::{StatusCode, request::Parts};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
+use vault::Notice;
 
 use crate::app::{App, Phase};
 use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
+use crate::pages::new::Making;
 use crate::speech::{Arg, Lang, Number, Speech};
 
 /// What a handler gives.
@@ -101,13 +103,25 @@ impl Page {
         self.app.session().token(&mut *self.app.rng(), path)
     }
 
-    /// What to say above every page: hints of the program, notices of the vault.
+    /// What to say above every page: hints of the program, notices of the vault, a recovery code not asked back yet.
     pub fn notices(&self) -> Vec<String> {
         if !self.inside {
             return Vec::new();
         }
         let hints = self.app.hints().iter().map(|hint| self.say(hint));
-        hints.chain(self.app.notices().iter().map(|notice| self.say(notice))).collect()
+        let notices = self.app.notices().into_iter().map(|notice| self.say_notice(notice));
+        let printing = matches!(&*self.app.making(), Some(Making::Printing(..)));
+        let unconfirmed =
+            (printing && !self.path.starts_with("/new")).then(|| self.say("new-unconfirmed"));
+        hints.chain(notices).chain(unconfirmed).collect()
+    }
+
+    fn say_notice(&self, notice: Notice) -> String {
+        let count = match notice {
+            Notice::ChangesMissing(count) => count,
+            _ => 0,
+        };
+        self.say_with(notice.message_id(), &[("count", count.into())])
     }
 
     /// Whether the navigation entry with this path is the current one.

@@ -1,7 +1,145 @@
 //! What the tests of this crate share.
 
-use rand_core::{TryCryptoRng, TryRng};
 use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::response::Response;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, date};
+use rand_core::{TryCryptoRng, TryRng};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use vault::{Cost, Place};
+
+use crate::limits::MAX_DRAINED;
+use crate::{App, Clock, Lang, Setup, router};
+
+/// The address every test desk believes to have.
+pub const HOST: &str = "127.0.0.1:4711";
+
+/// A clock that stands still.
+pub struct Still;
+
+impl Clock for Still {
+    fn now(&self) -> Timestamp {
+        "2023-09-05T12:00:00Z".parse().expect("a moment")
+    }
+    fn today(&self) -> Date {
+        date(2023, 9, 5)
+    }
+    fn local(&self, at: Timestamp) -> DateTime {
+        jiff::tz::TimeZone::UTC.to_datetime(at)
+    }
+}
+
+/// A desk without a vault, its folder, and how often it was locked.
+pub struct Desk {
+    pub app: App,
+    pub locked: Arc<AtomicUsize>,
+    folder: TempDir,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let locked = Arc::new(AtomicUsize::new(0));
+        let count = locked.clone();
+        let draws = AtomicUsize::new(0);
+        let app = App::new(Setup {
+            place: Place::new(folder.path().join("vault")),
+            pack: Arc::new(law::Pack::load(Vec::<(String, String)>::new()).expect("an empty pack")),
+            clock: Arc::new(Still),
+            random: Arc::new(move || {
+                let draw = draws.fetch_add(1, Ordering::SeqCst) as u64;
+                Box::new(Counting(draw << 32))
+            }),
+            address: HOST.parse().expect("an address"),
+            lang: Lang::default(),
+            lock: Arc::new(move || {
+                count.fetch_add(1, Ordering::SeqCst);
+            }),
+            cost: Cost::FLOOR,
+            vault: None,
+            handover: None,
+            hints: Vec::new(),
+            demo: false,
+        });
+        Self { app, locked, folder }
+    }
+
+    /// Puts something into the folder that looks like a vault, so that the desk is locked.
+    pub fn locked_up(self) -> Self {
+        let dir = self.folder.path().join("vault");
+        std::fs::create_dir_all(&dir).expect("a folder");
+        std::fs::write(dir.join("vault.db"), b"sealed").expect("a file");
+        self
+    }
+
+    /// The cookie line of the browser that spent the start code.
+    pub fn cookie(&self) -> String {
+        self.app.session().cookie().split(';').next().expect("a pair").to_owned()
+    }
+
+    pub fn token(&self, path: &str) -> String {
+        self.app.session().token(&mut *self.app.rng(), path)
+    }
+
+    /// A request as our own browser sends it.
+    pub fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, HOST)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::ORIGIN, format!("http://{HOST}"))
+            .header(header::COOKIE, self.cookie())
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await
+    }
+
+    /// Posts a form with its token.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.token(path);
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.append_pair("_token", &token).extend_pairs(fields);
+        self.send(self.request("POST", path).body(Body::from(body.finish())).expect("a request"))
+            .await
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let Ok(response) = router(self.app.clone()).oneshot(request).await;
+        Answer::read(response).await
+    }
+}
+
+/// An answer, read to its end.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    async fn read(response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, MAX_DRAINED).await.expect("a body");
+        Self {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8(bytes.to_vec()).expect("text"),
+        }
+    }
+
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default()
+    }
+}
 
 /// A generator that counts: every draw differs, every run is the same.
 #[derive(Default)]

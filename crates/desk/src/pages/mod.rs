@@ -12,6 +12,7 @@ pub mod acts;
 pub mod help;
 pub mod home;
 pub mod new;
+pub mod passphrase;
 pub mod resume;
 pub mod settings;
 pub mod start;
@@ -35,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         new::routes(),
         acts::routes(),
         settings::routes(),
+        passphrase::routes(),
         help::routes(),
         home::routes(),
     ]

@@ -1,0 +1,165 @@
+// What makes the desk quicker. Everything works without it: links and forms come first.
+//
+// Deliberately absent: storage in the browser, requests to another host, markup made from text. Pages are parsed by the
+// browser's own sanitising parser; where it is missing, forms and links do what they always do.
+
+type Sanitizing = { parseHTML?: (text: string, options: object) => Document };
+
+const AUTOSAVE_MS = 3_000;
+const PANIC_MS = 1_500;
+const CHORD_MS = 1_500;
+const WARN_BEFORE_MS = 60_000;
+
+const body = document.body;
+const main = () => document.getElementById("main");
+
+// --- The start code ------------------------------------------------------------------------------------------------
+
+// It stands in the fragment, which browsers do not send. It is taken out of the visible address and posted once.
+function sendStartCode(): void {
+  const form = document.getElementById("start");
+  const code = location.hash.slice(1);
+  if (!(form instanceof HTMLFormElement) || !code) return;
+  history.replaceState(null, "", location.pathname);
+  const field = form.elements.namedItem("code");
+  if (field instanceof HTMLInputElement) field.value = code;
+  form.submit();
+}
+
+// --- Locking -------------------------------------------------------------------------------------------------------
+
+function lock(): void {
+  body.classList.add("hidden-now");
+  const form = document.getElementById("lock");
+  if (form instanceof HTMLFormElement) form.submit();
+}
+
+let escapes: number[] = [];
+
+// Three times Escape, also while typing: what was typed so far goes into the draft, then the desk locks.
+function panic(event: KeyboardEvent): void {
+  if (event.key !== "Escape" || !("open" in body.dataset)) return;
+  escapes = [...escapes.filter((at) => event.timeStamp - at < PANIC_MS), event.timeStamp];
+  if (escapes.length < 3) return;
+  body.classList.add("hidden-now");
+  void Promise.all(saveDrafts()).finally(lock);
+}
+
+// The server keeps the idle clock; this one only warns, and leaves the page when the server has locked.
+let warn = 0;
+let leave = 0;
+
+function restartIdle(): void {
+  const minutes = Number(body.dataset.idle ?? 0);
+  clearTimeout(warn);
+  clearTimeout(leave);
+  document.querySelector(".toast")?.remove();
+  if (!minutes) return;
+  warn = setTimeout(() => toast(body.dataset.warning ?? ""), Math.max(minutes * 60_000 - WARN_BEFORE_MS, 1_000));
+  leave = setTimeout(() => void Promise.all(saveDrafts()).finally(leavePage), minutes * 60_000 + 8_000);
+}
+
+function leavePage(): void {
+  body.classList.add("hidden-now");
+  location.replace("/unlock");
+}
+
+function toast(text: string): void {
+  const note = document.createElement("p");
+  note.className = "toast";
+  note.setAttribute("role", "alert");
+  note.textContent = text;
+  body.append(note);
+}
+
+// --- Drafts --------------------------------------------------------------------------------------------------------
+
+const waiting = new Map<HTMLFormElement, number>();
+
+function typed(event: Event): void {
+  const form = (event.target as Element | null)?.closest("form");
+  if (!form?.dataset.autosave) return;
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => void saveDraft(form), AUTOSAVE_MS));
+}
+
+function saveDrafts(): Promise<void>[] {
+  return [...waiting.keys()].filter((form) => form.isConnected).map(saveDraft);
+}
+
+// Posts what is typed to the vault. Passphrases and codes are never part of a draft.
+async function saveDraft(form: HTMLFormElement): Promise<void> {
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  const secret = new Set([...form.querySelectorAll<HTMLInputElement>("input[type=password]")].map((one) => one.name));
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (!secret.has(name) && !name.startsWith("_") && typeof value === "string") fields.append(name, value);
+  }
+  fields.append("_token", body.dataset.draft ?? "");
+  fields.append("_draft", form.dataset.autosave ?? "");
+  const kept = await fetch("/draft", { method: "POST", body: fields, redirect: "manual" }).then((r) => r.status === 204, () => false);
+  const state = form.querySelector(".draft-state");
+  if (state) state.textContent = (kept ? body.dataset.kept : body.dataset.notKept) ?? "";
+  if (kept) restartIdle();
+}
+
+// --- Keys ----------------------------------------------------------------------------------------------------------
+
+const KEYS: Record<string, string> = { "/": "/search", "?": "/help", q: "/quick", "й": "/quick", "g t": "/", "g c": "/cases", "п е": "/", "п с": "/cases" };
+let chord = "";
+let chordAt = 0;
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+function key(event: KeyboardEvent): void {
+  panic(event);
+  if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target) || !("open" in body.dataset)) return;
+  const pressed = event.key.toLowerCase();
+  const both = event.timeStamp - chordAt < CHORD_MS ? `${chord} ${pressed}` : pressed;
+  const path = KEYS[both] ?? KEYS[pressed];
+  chord = pressed;
+  chordAt = event.timeStamp;
+  if (!path) return;
+  event.preventDefault();
+  const search = path === "/search" && document.querySelector<HTMLInputElement>("main input[type=search]");
+  if (search) search.focus();
+  else location.assign(path);
+}
+
+// --- Filters without a full page -----------------------------------------------------------------------------------
+
+// A form marked data-swap="id" is posted in the background and only that element is replaced, as lists and search do.
+async function swap(event: SubmitEvent): Promise<void> {
+  const form = event.target as HTMLFormElement;
+  const id = form.dataset.swap;
+  const parse = (Document as unknown as Sanitizing).parseHTML;
+  if (!id || !parse) return;
+  event.preventDefault();
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter) as never) });
+  const page = parse.call(Document, await answer.text(), { sanitizer: {} });
+  const [fresh, old] = [page.getElementById(id), document.getElementById(id)];
+  if (answer.ok && fresh && old) old.replaceWith(document.adoptNode(fresh));
+  else form.submit();
+  restartIdle();
+}
+
+// A double click sends a form once; the server would refuse the second one anyway.
+function once(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement;
+  waiting.delete(form);
+  if (form.dataset.sent) event.preventDefault();
+  else if (!form.dataset.swap) form.dataset.sent = "yes";
+}
+
+sendStartCode();
+document.addEventListener("keydown", key);
+document.addEventListener("input", typed);
+document.addEventListener("submit", once);
+document.addEventListener("submit", (event) => void swap(event));
+addEventListener("pageshow", () => document.querySelectorAll<HTMLFormElement>("form[data-sent]").forEach((form) => delete form.dataset.sent));
+if ("open" in body.dataset) restartIdle();
+if (document.querySelector(".summary-error")) (document.querySelector(".summary-error") as HTMLElement).focus();
+else if (location.hash === "#main") main()?.focus();
