@@ -80,7 +80,7 @@ pub enum Why {
 
 impl Why {
     /// What is needed at a place of this shape.
-    pub(crate) fn needs(shape: &Shape) -> Why {
+    pub fn needs(shape: &Shape) -> Why {
         Why::WrongType(match shape {
             Shape::Bool => "bool",
             Shape::Day => "day",
