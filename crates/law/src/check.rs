@@ -56,6 +56,10 @@ impl Pack {
     fn check_rule(&self, rule: &Rule, today: Date, report: &mut Report) {
         let file = file_of(&rule.id);
         let mut whys: Vec<Why> = missing_languages(|lang| rule.titles.contains_key(lang));
+        for doubt in &rule.ambiguities {
+            let has = |lang: &str| lang == "en" || doubt.translations.contains_key(lang);
+            whys.extend(missing_languages(has));
+        }
         whys.extend(faults_of_versions(&rule.versions));
         whys.extend(rule.versions.iter().filter(|v| v.cites.is_empty()).map(|_| Why::NoCite));
         let cites = || rule.versions.iter().flat_map(|version| &version.cites);

@@ -85,16 +85,17 @@ pub fn count(pack: &Pack, rule: &Rule, facts: &Facts, as_of: Date) -> Counted {
     if finding.truth == Truth::False {
         return Counted::NotApplicable(finding);
     }
+    let trigger = rule.trigger.as_deref().and_then(|name| view.day(name));
+    if trigger.is_some_and(|trigger| trigger > as_of) {
+        return Counted::NotApplicable(not_yet(rule));
+    }
     let ask = questions(rule, view, &finding);
     if !ask.is_empty() {
         return Counted::Unknown { ask, finding };
     }
-    let Some(trigger) = rule.trigger.as_deref().and_then(|name| view.day(name)) else {
+    let Some(trigger) = trigger else {
         return Counted::NotApplicable(finding);
     };
-    if trigger > as_of {
-        return Counted::NotApplicable(not_yet(rule));
-    }
     readings(pack, rule, view, trigger, finding)
 }
 
@@ -129,14 +130,7 @@ fn readings(pack: &Pack, rule: &Rule, view: View<'_>, trigger: Date, finding: Fi
     };
     let basis = main.regime.clone().unwrap_or_default();
     let first = reading(trigger, &reckoning, &basis);
-    let mut alternatives = Vec::new();
-    for other in later_wordings(rule, main, &reckoning).filter_map(|v| read_by(pack, v, trigger)) {
-        push_other(&mut alternatives, &first, other);
-    }
-    for start in other_starts(rule, view) {
-        let other = wording(rule, view, start).and_then(|version| read_by(pack, version, start));
-        other.into_iter().for_each(|other| push_other(&mut alternatives, &first, other));
-    }
+    let alternatives = others(pack, rule, view, main, &first);
     let days = pack.regime(&basis).map(|regime| regime.days(trigger, &reckoning, pack.calendars()));
     Counted::Due(Deadline {
         trigger,
@@ -154,6 +148,27 @@ fn readings(pack: &Pack, rule: &Rule, view: View<'_>, trigger: Date, finding: Fi
     })
 }
 
+/// All readings but the main one, each once.
+fn others(
+    pack: &Pack,
+    rule: &Rule,
+    view: View<'_>,
+    main: &Version,
+    first: &Alternative,
+) -> Vec<Alternative> {
+    let by_wording = later_wordings(rule, main, first)
+        .filter_map(|version| read_by(pack, version, first.trigger));
+    let by_start = other_starts(rule, view)
+        .filter_map(|start| read_by(pack, wording(rule, view, start)?, start));
+    let mut others = Vec::new();
+    for other in by_wording.chain(by_start) {
+        if other != *first && !others.contains(&other) {
+            others.push(other);
+        }
+    }
+    others
+}
+
 /// The wording that governs a term begun on `trigger`.
 fn wording<'a>(rule: &'a Rule, view: View<'_>, trigger: Date) -> Option<&'a Version> {
     let decided = view.day(DECISION_DAY);
@@ -167,9 +182,9 @@ fn wording<'a>(rule: &'a Rule, view: View<'_>, trigger: Date) -> Option<&'a Vers
 fn later_wordings<'a>(
     rule: &'a Rule,
     main: &'a Version,
-    reckoning: &Reckoning,
+    first: &Alternative,
 ) -> impl Iterator<Item = &'a Version> {
-    let end = reckoning.latest_arguable.unwrap_or(reckoning.nominal);
+    let end = first.latest_arguable.unwrap_or(first.nominal);
     let after = main.to.filter(|_| main.applies_by == AppliesBy::Step);
     rule.versions.iter().filter(move |version| {
         after.zip(version.from).is_some_and(|(to, from)| from > to && from <= end)
@@ -202,12 +217,6 @@ fn reading(trigger: Date, reckoning: &Reckoning, basis: &str) -> Alternative {
         safe_by: reckoning.safe_by,
         latest_arguable: reckoning.latest_arguable,
         basis: basis.to_owned(),
-    }
-}
-
-fn push_other(others: &mut Vec<Alternative>, main: &Alternative, other: Alternative) {
-    if other != *main && !others.contains(&other) {
-        others.push(other);
     }
 }
 

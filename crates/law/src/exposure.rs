@@ -48,6 +48,7 @@ pub fn touch(rule: &Rule, facts: &Facts, as_of: Date) -> Option<(Finding, Vec<St
     Some(answer(rule, touches, facts, as_of))
 }
 
+/// The facts a rule needs besides its condition are asked for only once the condition holds: fewer questions.
 fn answer(
     rule: &Rule,
     condition: &Condition,
@@ -57,7 +58,7 @@ fn answer(
     let view = View::on(facts, as_of);
     let finding = condition.judge_view(view);
     let mut ask = finding.missing.clone();
-    if finding.truth != Truth::False {
+    if finding.truth == Truth::True {
         for name in rule.needs.iter().filter(|name| view.value(name).is_none()) {
             add(&mut ask, name.clone());
         }

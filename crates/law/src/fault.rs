@@ -210,3 +210,7 @@ impl Why {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "fault_tests.rs"]
+mod tests;

@@ -26,9 +26,12 @@ mod day;
 mod exposure;
 mod facts;
 mod fault;
+mod judge;
 mod pack;
 mod rule;
 mod rule_file;
+#[cfg(test)]
+mod sample;
 mod term;
 
 pub use case_file::{Case, Expect};
@@ -41,8 +44,8 @@ pub use fault::{Fault, Why};
 pub use pack::Pack;
 pub use regime::{CountedDay, Reckoning, Regime};
 pub use rule::{
-    Ambiguity, AppliesBy, Cite, Handling, Kind, Mark, Rule, Side, Stage, State, Status, Subject,
-    Version, Who,
+    Ambiguity, AppliesBy, Cite, Doubt, Handling, Kind, Mark, Rule, Side, Stage, State, Status,
+    Subject, Version, Who,
 };
 pub use rule_file::Source;
 pub use standing::{Reply, Settlement, Standing};

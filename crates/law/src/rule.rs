@@ -281,12 +281,29 @@ impl Version {
 pub struct Ambiguity {
     /// A short name.
     pub id: String,
+    /// What is in doubt, and what the program does about it, in English.
+    pub words: Doubt,
+    /// The same in other languages.
+    pub translations: BTreeMap<String, Doubt>,
+    /// Another fact from which the same term may be counted; such a reading is given as an alternative.
+    pub counts_from: Option<String>,
+}
+
+/// A doubt in words.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Doubt {
     /// What is in doubt.
     pub text: String,
     /// What the program does about it.
     pub effect: String,
-    /// Another fact from which the same term may be counted; such a reading is given as an alternative.
-    pub counts_from: Option<String>,
+}
+
+impl Ambiguity {
+    /// The doubt in that language, else in English.
+    pub fn doubt(&self, lang: &str) -> &Doubt {
+        self.translations.get(lang).unwrap_or(&self.words)
+    }
 }
 
 /// A step in the life of a bill.

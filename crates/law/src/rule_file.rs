@@ -13,8 +13,8 @@ use crate::day::{maybe_day, one_day};
 use crate::fault::Why;
 use crate::regime::{DaysAre, Force, Regime, Shift, Start, Support};
 use crate::rule::{
-    Ambiguity, AppliesBy, Cite, Handling, Kind, Mark, Rule, Side, Stage, State, Status, Version,
-    Who,
+    Ambiguity, AppliesBy, Cite, Doubt, Handling, Kind, Mark, Rule, Side, Stage, State, Status,
+    Version, Who,
 };
 use crate::term::{Term, Unit};
 
@@ -86,6 +86,8 @@ struct RawAmbiguity {
     text: String,
     effect: String,
     counts_from: Option<String>,
+    #[serde(default)]
+    translation: BTreeMap<String, Doubt>,
 }
 
 #[derive(Deserialize)]
@@ -194,8 +196,8 @@ impl From<RawCite> for Cite {
 
 impl From<RawAmbiguity> for Ambiguity {
     fn from(raw: RawAmbiguity) -> Ambiguity {
-        let RawAmbiguity { id, text, effect, counts_from } = raw;
-        Ambiguity { id, text, effect, counts_from }
+        let RawAmbiguity { id, text, effect, counts_from, translation } = raw;
+        Ambiguity { id, words: Doubt { text, effect }, translations: translation, counts_from }
     }
 }
 

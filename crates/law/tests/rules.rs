@@ -1,0 +1,502 @@
+//! The rules, calendars and facts under `law/`, as they are shipped.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::Span;
+use jiff::civil::{Date, date};
+use law::standing::{self, Reply, Settlement};
+use law::{
+    Counted, Deadline, Facts, Pack, Reckoning, Rule, Term, Truth, Unit, count, exposure, touch,
+};
+use proptest::prelude::*;
+
+fn law_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law")
+}
+
+fn collect(folder: &Path, files: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).expect("the law folder is part of the repository") {
+        let path = entry.expect("a readable entry").path();
+        if path.is_dir() {
+            collect(&path, files);
+            continue;
+        }
+        let below = path.strip_prefix(law_folder()).expect("it was found below the law folder");
+        let name = below.to_string_lossy().replace('\\', "/");
+        files.insert(name, fs::read_to_string(&path).expect("a text in UTF-8"));
+    }
+}
+
+fn pack() -> Pack {
+    let mut files = BTreeMap::new();
+    collect(&law_folder(), &mut files);
+    Pack::load(files).unwrap_or_else(|faults| panic!("{}", lines(&faults)))
+}
+
+fn lines(faults: &[law::Fault]) -> String {
+    faults.iter().map(|fault| format!("{fault}\n")).collect()
+}
+
+fn rule<'a>(pack: &'a Pack, id: &str) -> &'a Rule {
+    pack.rule(id).unwrap_or_else(|| panic!("no rule {id}"))
+}
+
+fn due(pack: &Pack, id: &str, facts: &Facts, as_of: Date) -> Deadline {
+    match count(pack, rule(pack, id), facts, as_of) {
+        Counted::Due(deadline) => deadline,
+        other => panic!("{id} is not due: {other:?}"),
+    }
+}
+
+fn new_citizen(from: Date) -> Facts {
+    Facts::new()
+        .with("citizenship.ru.held", true)
+        .with("citizenship.ru.basis", "naturalised")
+        .with("citizenship.ru.from", from)
+        .with("sex", "male")
+}
+
+#[test]
+fn everything_shipped_is_sound() {
+    let report = pack().check(date(2026, 11, 22));
+    assert_eq!(report.faults, vec![], "\n{}", lines(&report.faults));
+    assert!(report.cases >= 2 * report.rules);
+    assert_eq!(report.years, 8);
+}
+
+#[test]
+fn no_rule_claims_to_be_verified() {
+    assert_eq!(pack().rules().filter(|rule| rule.status.verified).count(), 0);
+}
+
+#[test]
+fn the_named_rules_are_there() {
+    let pack = pack();
+    for id in [
+        "ru.mil.reg.2weeks",
+        "ru.59.answer",
+        "ru.koap.30-3.complaint",
+        "ru.cit.term.false-oath.milreg",
+        "ru.cit.term.crimes.280-3",
+        "ru.cit.term.natsec.fsb",
+        "kg.uk.256",
+        "kg.uk.416",
+        "uz.uk.154",
+        "uz.uk.154-1",
+        "kz.uk.172",
+        "kz.uk.170",
+        "tj.uk.401",
+        "tj.uk.401-1",
+        "kg.advisory.2022-embassy",
+        "tj.advisory.2022-embassy",
+        "uz.advisory.2022-warnings",
+        "kz.advisory.2026-reminder",
+        "ru.bill.2023-family",
+    ] {
+        let rule = rule(&pack, id);
+        assert_ne!(rule.title("ru"), rule.title("en"), "{id}");
+    }
+}
+
+#[test]
+fn every_fact_has_a_question_in_both_languages() {
+    let pack = pack();
+    for listed in pack.facts().iter() {
+        let [en, ru] =
+            ["en", "ru"].map(|lang| pack.question(&listed.name, lang).unwrap_or_default());
+        assert!(en.ends_with(['?', '.']) && ru.ends_with(['?', '.']), "{}", listed.name);
+        assert_ne!(en, ru, "{}", listed.name);
+    }
+}
+
+#[test]
+fn calendars_have_the_days_everybody_knows() {
+    let pack = pack();
+    let calendar = &pack.calendars()["ru"];
+    for worked in [
+        date(2021, 2, 20),
+        date(2022, 3, 5),
+        date(2024, 4, 27),
+        date(2024, 11, 2),
+        date(2024, 12, 28),
+        date(2025, 11, 1),
+        date(2027, 2, 20),
+    ] {
+        assert_eq!(calendar.is_off(worked), Ok(false), "{worked}");
+    }
+    for off in [
+        date(2022, 5, 10),
+        date(2023, 5, 8),
+        date(2023, 11, 6),
+        date(2024, 5, 10),
+        date(2024, 12, 31),
+        date(2025, 5, 2),
+        date(2026, 1, 9),
+        date(2026, 3, 9),
+        date(2026, 5, 11),
+    ] {
+        assert_eq!(calendar.is_off(off), Ok(true), "{off}");
+    }
+    for year in 2020..=2027 {
+        let first = date(year, 1, 1);
+        assert!((0..8).all(|n| calendar.is_off(first + Span::new().days(n)) == Ok(true)), "{year}");
+    }
+}
+
+/// `None` stands for "no such day": a bare count, guidance, or a missing calendar.
+struct Vector {
+    name: &'static str,
+    regime: &'static str,
+    start: Date,
+    term: (u16, Unit),
+    nominal: Date,
+    safe_by: Option<Date>,
+    latest: Option<Date>,
+}
+
+fn vectors() -> Vec<Vector> {
+    let row = |name, regime, start, term, nominal, safe_by, latest| Vector {
+        name,
+        regime,
+        start,
+        term,
+        nominal,
+        safe_by,
+        latest,
+    };
+    let d = |y, m, day| date(y, m, day);
+    let s = |y, m, day| Some(date(y, m, day));
+    vec![
+        row(
+            "T1",
+            "ru.koap.4-8.days",
+            d(2025, 4, 22),
+            (10, Unit::Day),
+            d(2025, 5, 2),
+            s(2025, 4, 30),
+            s(2025, 5, 5),
+        ),
+        row(
+            "T2",
+            "ru.koap.4-8.sutki",
+            d(2024, 10, 16),
+            (10, Unit::Sutki),
+            d(2024, 10, 26),
+            s(2024, 10, 25),
+            s(2024, 10, 26),
+        ),
+        row(
+            "T3",
+            "ru.koap.4-8.days",
+            d(2024, 10, 30),
+            (10, Unit::Day),
+            d(2024, 11, 9),
+            s(2024, 11, 8),
+            s(2024, 11, 11),
+        ),
+        row(
+            "T4 old",
+            "ru.koap.4-8.sutki",
+            d(2024, 10, 25),
+            (10, Unit::Sutki),
+            d(2024, 11, 4),
+            s(2024, 11, 2),
+            s(2024, 11, 4),
+        ),
+        row(
+            "T4 new",
+            "ru.koap.4-8.days",
+            d(2024, 10, 25),
+            (10, Unit::Day),
+            d(2024, 11, 4),
+            s(2024, 11, 2),
+            s(2024, 11, 5),
+        ),
+        row(
+            "T5",
+            "ru.koap.4-8.days",
+            d(2027, 2, 10),
+            (10, Unit::Day),
+            d(2027, 2, 20),
+            s(2027, 2, 20),
+            s(2027, 2, 20),
+        ),
+        row(
+            "T6",
+            "ru.53fz.none",
+            d(2024, 12, 20),
+            (2, Unit::Week),
+            d(2025, 1, 3),
+            s(2024, 12, 28),
+            s(2025, 1, 9),
+        ),
+        row(
+            "T7",
+            "ru.53fz.none",
+            d(2025, 2, 7),
+            (2, Unit::Week),
+            d(2025, 2, 21),
+            s(2025, 2, 21),
+            s(2025, 2, 21),
+        ),
+        row(
+            "T8",
+            "ru.59fz.none",
+            d(2026, 1, 15),
+            (30, Unit::Day),
+            d(2026, 2, 14),
+            s(2026, 2, 13),
+            s(2026, 2, 16),
+        ),
+        row(
+            "T9",
+            "ru.kas.92-93",
+            d(2025, 11, 30),
+            (3, Unit::Month),
+            d(2026, 2, 28),
+            s(2026, 2, 27),
+            s(2026, 3, 2),
+        ),
+        row(
+            "T10",
+            "ru.omb.none",
+            d(2025, 3, 9),
+            (1, Unit::Year),
+            d(2026, 3, 9),
+            s(2026, 3, 6),
+            s(2026, 3, 10),
+        ),
+        row(
+            "T11",
+            "ru.koap.4-8.days",
+            d(2026, 4, 24),
+            (15, Unit::Day),
+            d(2026, 5, 9),
+            s(2026, 5, 8),
+            s(2026, 5, 12),
+        ),
+        row(
+            "T12",
+            "ru.koap.4-8.months",
+            d(2025, 12, 31),
+            (2, Unit::Month),
+            d(2026, 2, 28),
+            s(2026, 2, 27),
+            s(2026, 3, 2),
+        ),
+        row(
+            "T13",
+            "ru.kas.92-93",
+            d(2025, 12, 26),
+            (10, Unit::Day),
+            d(2026, 1, 21),
+            s(2026, 1, 21),
+            s(2026, 1, 21),
+        ),
+        row(
+            "T14",
+            "int.cerd.14",
+            d(2025, 8, 31),
+            (6, Unit::Month),
+            d(2026, 2, 28),
+            None,
+            s(2026, 2, 28),
+        ),
+        row("T15", "int.hrc.guidance", d(2024, 2, 29), (5, Unit::Year), d(2029, 2, 28), None, None),
+        row("T16", "ru.koap.4-8.days", d(2027, 12, 28), (10, Unit::Day), d(2028, 1, 7), None, None),
+    ]
+}
+
+#[test]
+fn the_vectors_of_the_counting_table_hold() {
+    let pack = pack();
+    for vector in vectors() {
+        let term = Term { n: vector.term.0, unit: vector.term.1 };
+        let regime = pack.regime(vector.regime).expect("a regime of the pack");
+        let got = regime.count(term, vector.start, pack.calendars()).expect("a unit it counts in");
+        let Reckoning { nominal, safe_by, latest_arguable, missing_year } = got;
+        let name = vector.name;
+        assert_eq!(
+            (nominal, safe_by, latest_arguable),
+            (vector.nominal, vector.safe_by, vector.latest),
+            "{name}"
+        );
+        assert_eq!(missing_year, (name == "T16").then_some(2028), "{name}");
+    }
+}
+
+#[test]
+fn t16_holds_for_every_regime_with_a_calendar() {
+    let pack = pack();
+    for regime in pack.regimes().filter(|regime| regime.calendar.is_some()) {
+        for unit in regime.units.iter().filter(|unit| matches!(unit, Unit::Day | Unit::Sutki)) {
+            let term = Term { n: 10, unit: *unit };
+            let got =
+                regime.count(term, date(2027, 12, 28), pack.calendars()).expect("its own unit");
+            assert_eq!(got.missing_year, Some(2028), "{}", regime.id);
+            assert_eq!((got.safe_by, got.latest_arguable), (None, None), "{}", regime.id);
+        }
+    }
+}
+
+#[test]
+fn t17_without_the_day_of_receipt_it_asks() {
+    let pack = pack();
+    let facts = Facts::new().with("decision.kind", "koap_fine");
+    let counted = count(&pack, rule(&pack, "ru.koap.30-3.complaint"), &facts, date(2025, 5, 1));
+    let Counted::Unknown { ask, .. } = counted else { panic!("it must ask: {counted:?}") };
+    assert_eq!(ask, ["decision_copy_received.date"]);
+    assert!(pack.question(&ask[0], "en").is_some_and(|question| question.contains("handed over")));
+}
+
+#[test]
+fn the_five_accounts_get_their_duties() {
+    let pack = pack();
+    let as_of = date(2023, 9, 5);
+    let id = "ru.mil.reg.2weeks";
+    let running = due(&pack, id, &new_citizen(date(2023, 8, 25)), as_of);
+    assert_eq!((running.basis.as_str(), running.firm), ("ru.53fz.none", false));
+    assert_eq!(running.cites, ["53-FZ 10(1)"]);
+    let known = |day| Settlement::NotDone { known_on: Some(day) };
+    let p4 = standing::ours(&running, known(date(2023, 8, 30)), as_of);
+    assert_eq!((p4.state.as_str(), p4.days), ("open", Some(3)));
+    let p4_later = standing::ours(&running, known(date(2023, 8, 30)), date(2023, 9, 9));
+    assert_eq!(
+        (p4_later.state.as_str(), p4_later.ask),
+        ("unknown", vec!["milreg.ru.done".to_owned()])
+    );
+    let missed = due(&pack, id, &new_citizen(date(2022, 11, 10)), as_of);
+    let p5 = standing::ours(&missed, known(date(2023, 8, 21)), as_of);
+    assert_eq!((p5.state.as_str(), p5.days), ("missed", Some(-285)));
+    let met = due(&pack, id, &new_citizen(date(2023, 2, 20)), as_of);
+    let done = Settlement::Done { on: Some(date(2023, 3, 3)), known_on: Some(date(2023, 8, 14)) };
+    assert_eq!(standing::ours(&met, done, as_of).state.as_str(), "met");
+}
+
+#[test]
+fn the_five_accounts_get_their_answers_and_their_appeal() {
+    let pack = pack();
+    let as_of = date(2023, 9, 5);
+    for (kind, registered, nominal, late) in [
+        ("interior_ministry", date(2023, 6, 6), date(2023, 7, 6), 61),
+        ("regional_commissioner", date(2023, 7, 24), date(2023, 8, 23), 13),
+    ] {
+        let facts = Facts::new()
+            .with("complaint.to.kind", kind)
+            .with("complaint.channel", "post")
+            .with("complaint.registered.on", registered);
+        let deadline = due(&pack, "ru.59.answer", &facts, as_of);
+        assert_eq!((deadline.nominal, deadline.latest_arguable), (nominal, Some(nominal)));
+        let looked = Reply { checked: Some(date(2023, 9, 4)), ..Reply::default() };
+        let standing = standing::authority(&deadline, looked, as_of);
+        assert_eq!((standing.state.as_str(), standing.days), ("late", Some(late)));
+        let silent = standing::authority(&deadline, Reply::default(), as_of);
+        assert_eq!(silent.state.as_str(), "no_reply_recorded");
+        assert_eq!(silent.ask, ["complaint.reply_checked"]);
+    }
+    let facts = Facts::new()
+        .with("decision.kind", "koap_fine")
+        .with("decision_copy_received.date", date(2023, 6, 21));
+    let appeal = due(&pack, "ru.koap.30-3.complaint", &facts, as_of);
+    let not_done = Settlement::NotDone { known_on: Some(date(2023, 8, 14)) };
+    let standing = standing::ours(&appeal, not_done, as_of);
+    assert_eq!((standing.state.as_str(), standing.days), ("missed", Some(-67)));
+    assert_eq!(standing::ours(&appeal, Settlement::Silent, as_of).state.as_str(), "unknown");
+}
+
+#[test]
+fn nobody_of_the_five_accounts_is_said_to_have_taken_part() {
+    let pack = pack();
+    for (country, ids) in [
+        ("kg", ["kg.uk.256", "kg.uk.416"]),
+        ("uz", ["uz.uk.154", "uz.uk.154-1"]),
+        ("tj", ["tj.uk.401", "tj.uk.401-1"]),
+    ] {
+        let facts = Facts::new().with(format!("citizenship.{country}.held"), true);
+        for id in ids {
+            let found = exposure(rule(&pack, id), &facts, date(2023, 9, 5)).expect("in force");
+            assert_eq!(found.truth, Truth::Unknown, "{id}");
+            assert!(found.relevant && !found.ask.is_empty(), "{id}");
+        }
+    }
+    let foreign = Facts::new().with("citizenship.kg.held", false);
+    let found = exposure(rule(&pack, "kg.uk.256"), &foreign, date(2023, 9, 5)).expect("in force");
+    assert!(!found.relevant);
+}
+
+#[test]
+fn the_bill_touches_the_family_through_one_man() {
+    let pack = pack();
+    let bill = rule(&pack, "ru.bill.2023-family");
+    let as_of = date(2023, 9, 5);
+    let truth = |facts: Facts| touch(bill, &facts, as_of).map(|(finding, _)| finding.truth);
+    let man = |evaded: bool| new_citizen(date(2022, 11, 10)).with("milreg.ru.evaded", evaded);
+    assert_eq!(truth(man(true)), Some(Truth::True));
+    assert_eq!(truth(man(false)), Some(Truth::False));
+    assert_eq!(truth(new_citizen(date(2023, 8, 25))), Some(Truth::Unknown));
+    let relative = new_citizen(date(2023, 4, 18)).with("sex", "female");
+    assert_eq!(truth(relative.with("family.through.milreg.ru.evaded", true)), Some(Truth::True));
+    assert_eq!(truth(Facts::new().with("citizenship.ru.held", false)), Some(Truth::False));
+    let stage = bill.stage_on(as_of).map(|stage| stage.what.as_str());
+    assert_eq!((stage, bill.text_seen), (Some("announced"), Some(false)));
+    assert_eq!(bill.stage_on(date(2023, 7, 31)), None);
+}
+
+proptest! {
+    #[test]
+    fn safe_is_never_after_nominal_and_arguable_never_before(day in 0_i32..2_500, n in 1_u16..60) {
+        let pack = pack_once();
+        let start = date(2020, 2, 1) + Span::new().days(day);
+        for regime in pack.regimes() {
+            for unit in &regime.units {
+                let n = if matches!(unit, Unit::Day | Unit::Sutki) { n } else { n % 6 + 1 };
+                let got = regime.count(Term { n, unit: *unit }, start, pack.calendars()).expect("its unit");
+                prop_assert!(got.nominal > start || n == 1);
+                prop_assert!(got.safe_by.is_none_or(|safe| safe <= got.nominal));
+                prop_assert!(got.latest_arguable.is_none_or(|latest| latest >= got.nominal));
+            }
+        }
+    }
+
+    #[test]
+    fn a_later_start_never_ends_sooner(day in 0_i32..2_400, later in 0_i32..40) {
+        let pack = pack_once();
+        let first = date(2020, 2, 1) + Span::new().days(day);
+        let second = first + Span::new().days(later);
+        for regime in pack.regimes() {
+            for unit in &regime.units {
+                let count = |start| regime.count(Term { n: 1, unit: *unit }, start, pack.calendars());
+                let (a, b) = (count(first).expect("its unit"), count(second).expect("its unit"));
+                if a.missing_year.is_none() && b.missing_year.is_none() {
+                    prop_assert!(a.nominal <= b.nominal);
+                    prop_assert!(a.safe_by <= b.safe_by && a.latest_arguable <= b.latest_arguable);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_facts_make_counting_panic(text in "\\PC{0,12}", year in -9999_i16..=9999, n in proptest::num::f64::ANY) {
+        let pack = pack_once();
+        let day = date(year, 12, 31);
+        for rule in pack.rules() {
+            let names = rule.condition().facts().into_iter().map(str::to_owned);
+            let names: Vec<String> = names.chain(rule.trigger.clone()).collect();
+            for value in [law::Value::Text(text.clone()), law::Value::Number(n), law::Value::Day(day)] {
+                let facts: Facts =
+                    names.iter().map(|name| (name.clone(), law::Fact::new(value.clone()))).collect();
+                let _ = count(pack, rule, &facts, Date::MAX);
+                let _ = exposure(rule, &facts, day);
+                let _ = touch(rule, &facts, day);
+            }
+        }
+    }
+}
+
+/// The pack, read once for all rounds of the properties.
+fn pack_once() -> &'static Pack {
+    static PACK: std::sync::OnceLock<Pack> = std::sync::OnceLock::new();
+    PACK.get_or_init(pack)
+}
