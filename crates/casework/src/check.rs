@@ -69,9 +69,9 @@ impl Known for Nothing {
 }
 
 /// Everything wrong with these records, given what is known: empty means they may come in.
-pub fn check(records: &[Record], known: &dyn Known) -> Vec<Fault> {
-    let mut faults: Vec<Fault> =
-        records.iter().enumerate().flat_map(|(index, record)| alone(index, record)).collect();
+pub fn check(records: &[impl AsRef<Record>], known: &dyn Known) -> Vec<Fault> {
+    let each = records.iter().map(AsRef::as_ref).enumerate();
+    let mut faults: Vec<Fault> = each.flat_map(|(index, record)| alone(index, record)).collect();
     faults.extend(together(records, known));
     faults.sort_by_key(|fault| fault.index);
     faults
@@ -84,17 +84,17 @@ pub fn alone(index: usize, record: &Record) -> Vec<Fault> {
 }
 
 /// What is wrong between records: duplicates, references, cycles.
-pub fn together(records: &[Record], known: &dyn Known) -> Vec<Fault> {
-    let given = Given::new(records);
+pub fn together(records: &[impl AsRef<Record>], known: &dyn Known) -> Vec<Fault> {
+    let given = Given::new(records.iter().map(AsRef::as_ref).collect());
     let mut faults = Vec::new();
-    for (index, record) in records.iter().enumerate() {
+    for (index, record) in given.records.iter().enumerate() {
         let found = duplicate(index, record, &given, known)
             .into_iter()
             .chain(references::check(record, &given, known));
         faults.extend(found.map(|(field, why)| fault(index, record, field, why)));
     }
     for (field, index) in references::cycles(&given, known) {
-        faults.push(fault(index, &records[index], field.to_owned(), Why::Cycle));
+        faults.push(fault(index, given.records[index], field.to_owned(), Why::Cycle));
     }
     faults
 }
@@ -120,14 +120,14 @@ fn duplicate(
 
 /// The records given, by handle; of two alike the first.
 struct Given<'r> {
-    records: &'r [Record],
+    records: Vec<&'r Record>,
     by_id: BTreeMap<&'r str, usize>,
     /// Scalars in the texts of sources: counted once, however often they are quoted.
     lengths: BTreeMap<&'r str, usize>,
 }
 
 impl<'r> Given<'r> {
-    fn new(records: &'r [Record]) -> Given<'r> {
+    fn new(records: Vec<&'r Record>) -> Given<'r> {
         let mut by_id = BTreeMap::new();
         for (index, record) in records.iter().enumerate() {
             by_id.entry(record.id.as_str()).or_insert(index);
@@ -140,6 +140,6 @@ impl<'r> Given<'r> {
     }
 
     fn get(&self, id: &str) -> Option<&'r Record> {
-        self.by_id.get(id).map(|index| &self.records[*index])
+        self.by_id.get(id).map(|index| self.records[*index])
     }
 }

@@ -44,6 +44,12 @@ impl Record {
     }
 }
 
+impl AsRef<Record> for Record {
+    fn as_ref(&self) -> &Record {
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

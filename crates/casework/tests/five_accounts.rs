@@ -30,7 +30,8 @@ fn pack() -> Pack {
     let texts: Vec<(String, String)> = found
         .iter()
         .map(|path| {
-            let name = path.strip_prefix(&root).expect("below the folder").to_string_lossy().into_owned();
+            let name =
+                path.strip_prefix(&root).expect("below the folder").to_string_lossy().into_owned();
             (name, fs::read_to_string(path).expect("a rule file"))
         })
         .collect();
@@ -42,7 +43,9 @@ fn json(value: &toml::Value) -> Value {
     match value {
         toml::Value::Datetime(when) => Value::String(when.to_string()),
         toml::Value::Array(items) => items.iter().map(json).collect(),
-        toml::Value::Table(table) => table.iter().map(|(key, value)| (key.clone(), json(value))).collect(),
+        toml::Value::Table(table) => {
+            table.iter().map(|(key, value)| (key.clone(), json(value))).collect()
+        }
         toml::Value::String(text) => Value::String(text.clone()),
         toml::Value::Boolean(value) => Value::Bool(*value),
         toml::Value::Integer(value) => Value::from(*value),
@@ -57,7 +60,8 @@ fn records() -> Vec<Record> {
     for (kind, items) in table.iter().filter(|(key, _)| *key != "format") {
         for item in items.as_array().expect("records") {
             let Value::Object(mut fields) = json(item) else { panic!("a table") };
-            let id = fields.remove("id").and_then(|id| id.as_str().map(str::to_owned)).expect("an id");
+            let id =
+                fields.remove("id").and_then(|id| id.as_str().map(str::to_owned)).expect("an id");
             let kind = Kind::parse(kind).expect("a kind");
             records.push(Record { kind, id, fields: fields.into_iter().collect() });
         }
@@ -91,7 +95,10 @@ fn check(rule: &str, about: &str, side: &str, days: [&str; 4], state: &str, left
     let row = row(&docket::docket(&book(), &pack(), DAY), rule, about);
     let shown = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let given = [row.trigger, row.nominal, row.safe_by, row.latest_arguable].map(shown);
-    assert_eq!((given.each_ref().map(String::as_str), row.side, row.state, row.days), (days, side, state, left));
+    assert_eq!(
+        (given.each_ref().map(String::as_str), row.side, row.state, row.days),
+        (days, side, state, left)
+    );
     assert!(!row.firm && !row.verified);
 }
 
@@ -103,8 +110,22 @@ fn the_docket_is_the_expected_one() {
     check(reg, "p4", "ours", of("2023-08-25", same("2023-09-08")), "open", Some(3));
     check(reg, "p5", "ours", of("2022-11-10", same("2022-11-24")), "missed", Some(-285));
     check(reg, "p1", "ours", of("2023-02-20", same("2023-03-06")), "met", None);
-    check("ru.59.answer", "m1", "authority", of("2023-06-06", same("2023-07-06")), "late", Some(61));
-    check("ru.59.answer", "m2", "authority", of("2023-07-24", same("2023-08-23")), "late", Some(13));
+    check(
+        "ru.59.answer",
+        "m1",
+        "authority",
+        of("2023-06-06", same("2023-07-06")),
+        "late",
+        Some(61),
+    );
+    check(
+        "ru.59.answer",
+        "m2",
+        "authority",
+        of("2023-07-24", same("2023-08-23")),
+        "late",
+        Some(13),
+    );
     let appeal = of("2023-06-21", ["2023-07-01", "2023-06-30", "2023-07-01"]);
     check("ru.koap.30-3.complaint", "x1", "ours", appeal, "missed", Some(-67));
 }
@@ -113,7 +134,10 @@ fn the_docket_is_the_expected_one() {
 fn no_duty_for_women_and_for_people_without_russian_citizenship() {
     let rows = docket::docket(&book(), &pack(), DAY);
     for person in ["p2", "p3", "p6", "p7"] {
-        assert!(!rows.iter().any(|row| row.rule == "ru.mil.reg.2weeks" && row.about == person), "{person}");
+        assert!(
+            !rows.iter().any(|row| row.rule == "ru.mil.reg.2weeks" && row.about == person),
+            "{person}"
+        );
     }
     let handling = row(&rows, "ru.mil.reg.2weeks", "p4").handling;
     assert_eq!(handling, "plan_with_lawyer");
@@ -146,14 +170,21 @@ fn nobody_is_late_before_somebody_looked() {
 #[test]
 fn what_nobody_knows_to_be_missed_is_unknown() {
     let book = book_with("p5", |person| drop(person.fields.remove("military_registration")));
-    assert_eq!(row(&docket::docket(&book, &pack(), DAY), "ru.mil.reg.2weeks", "p5").state, "unknown");
+    assert_eq!(
+        row(&docket::docket(&book, &pack(), DAY), "ru.mil.reg.2weeks", "p5").state,
+        "unknown"
+    );
     let book = book_with("x1", |proceeding| drop(proceeding.fields.remove("appealed")));
-    assert_eq!(row(&docket::docket(&book, &pack(), DAY), "ru.koap.30-3.complaint", "x1").state, "unknown");
+    assert_eq!(
+        row(&docket::docket(&book, &pack(), DAY), "ru.koap.30-3.complaint", "x1").state,
+        "unknown"
+    );
 }
 
 #[test]
 fn what_was_known_before_the_end_says_nothing_after_it() {
-    let state = |day| row(&docket::docket(&self::book(), &pack(), day), "ru.mil.reg.2weeks", "p4").state;
+    let state =
+        |day| row(&docket::docket(&self::book(), &pack(), day), "ru.mil.reg.2weeks", "p4").state;
     assert_eq!(state(date(2023, 9, 8)), "open");
     assert_eq!(state(date(2023, 9, 9)), "unknown");
 }
@@ -170,7 +201,10 @@ fn an_answer_settles_the_clock_for_good() {
         let reply = serde_json::json!([{ "on": "2023-07-20", "kind": "refused" }]);
         complaint.fields.insert("reply".into(), reply);
     });
-    assert_eq!(row(&docket::docket(&book, &pack(), DAY), "ru.59.answer", "m1").state, "answered_late");
+    assert_eq!(
+        row(&docket::docket(&book, &pack(), DAY), "ru.59.answer", "m1").state,
+        "answered_late"
+    );
     let before = docket::docket(&book, &pack(), date(2023, 7, 10));
     assert_eq!(row(&before, "ru.59.answer", "m1").state, "no_reply_recorded");
 }
@@ -180,14 +214,16 @@ fn the_chain_stands_in_order_and_names_its_causes() {
     let links = chain::chain(&book(), "c1").expect("the case");
     let shown: Vec<(&str, Option<&str>)> =
         links.iter().map(|link| (link.id.as_str(), link.because_of.as_deref())).collect();
-    let expected = [("i1", None), ("m1", Some("i1")), ("x1", Some("m1")), ("d1", Some("x1")), ("m2", None)];
+    let expected =
+        [("i1", None), ("m1", Some("i1")), ("x1", Some("m1")), ("d1", Some("x1")), ("m2", None)];
     assert_eq!(shown, expected);
     assert!(chain::chain(&book(), "c9").is_none());
 }
 
 #[test]
 fn an_effect_never_stands_before_its_cause() {
-    let book = book_with("i1", |incident| drop(incident.fields.insert("when".into(), "unknown".into())));
+    let book =
+        book_with("i1", |incident| drop(incident.fields.insert("when".into(), "unknown".into())));
     let links = chain::chain(&book, "c1").expect("the case");
     let ids: Vec<&str> = links.iter().map(|link| link.id.as_str()).collect();
     assert_eq!(ids, ["m2", "i1", "m1", "x1", "d1"]);
@@ -200,7 +236,9 @@ fn states(person: &str, day: Date) -> Vec<(String, &'static str)> {
 
 #[test]
 fn a_ground_exists_only_from_its_day() {
-    let milreg = |day| states("p5", day).into_iter().find(|(rule, _)| rule == "ru.cit.term.false-oath.milreg");
+    let milreg = |day| {
+        states("p5", day).into_iter().find(|(rule, _)| rule == "ru.cit.term.false-oath.milreg")
+    };
     assert_eq!(milreg(DAY), None);
     let later = milreg(date(2025, 1, 15)).expect("in force by then");
     assert!(["met", "unknown"].contains(&later.1), "{later:?}");
@@ -228,7 +266,9 @@ fn home_states_ask_and_never_assert() {
 #[test]
 fn an_advisory_is_never_met() {
     let all = ["p1", "p2", "p3", "p4", "p5", "p6", "p7"];
-    let found = all.iter().flat_map(|person| exposure::exposure(&book(), &pack(), person, DAY).expect("a person"));
+    let found = all
+        .iter()
+        .flat_map(|person| exposure::exposure(&book(), &pack(), person, DAY).expect("a person"));
     let advisories: Vec<_> = found.filter(|row| row.kind == "advisory").collect();
     assert!(!advisories.is_empty());
     assert!(advisories.iter().all(|row| row.state != "met"));
@@ -264,7 +304,10 @@ fn liberty_within_three_days_stands_first_and_closed_cases_nowhere() {
             .with("person", "p2")
             .with("status", "detained")
             .with("since", "2023-09-04")
-            .with("next", serde_json::json!({ "what": "removal", "at": "2023-09-07T10:00:00+03:00" }));
+            .with(
+                "next",
+                serde_json::json!({ "what": "removal", "at": "2023-09-07T10:00:00+03:00" }),
+            );
         let status = status.to_owned();
         let change = move |mut record: Record| {
             if record.id == "c2" {
@@ -276,6 +319,9 @@ fn liberty_within_three_days_stands_first_and_closed_cases_nowhere() {
     };
     let lists = today::today(&hearing("open"), &pack(), DAY, now);
     let first = lists.urgent.first().expect("something urgent");
-    assert_eq!((first.what.as_str(), first.hours_left, first.case.as_deref()), ("removal", Some(46), Some("c2")));
+    assert_eq!(
+        (first.what.as_str(), first.hours_left, first.case.as_deref()),
+        ("removal", Some(46), Some("c2"))
+    );
     assert!(today::today(&hearing("closed"), &pack(), DAY, now).urgent.is_empty());
 }
