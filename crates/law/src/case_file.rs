@@ -11,7 +11,8 @@ use crate::day::{maybe_day, one_day};
 use crate::exposure::{exposure, touch};
 use crate::facts::{Fact, Facts, Value};
 use crate::pack::Pack;
-use crate::rule::{Kind, Rule};
+use crate::rule::Rule;
+use crate::words::Kind;
 
 /// One case.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

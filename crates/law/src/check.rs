@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use crate::case_file::Case;
 use crate::fault::{Fault, Why};
 use crate::pack::{Pack, cases_file_of, file_of};
-use crate::rule::{Mark, Rule, Version};
+use crate::rule::{Rule, Version};
+use crate::words::Mark;
 
 /// The languages every title and question must exist in.
 const LANGUAGES: [&str; 2] = ["en", "ru"];

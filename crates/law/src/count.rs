@@ -9,7 +9,8 @@ use crate::condition::{Finding, Truth, add};
 use crate::facts::{Facts, View};
 use crate::pack::Pack;
 use crate::regime::{CountedDay, Reckoning};
-use crate::rule::{AppliesBy, Rule, Version};
+use crate::rule::{Rule, Version};
+use crate::words::AppliesBy;
 
 /// The fact that holds the day of a decision, for rules whose wording goes by it.
 const DECISION_DAY: &str = "decision.decided";

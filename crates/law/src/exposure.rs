@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::condition::{Condition, Finding, Truth, add};
 use crate::facts::{Facts, View};
-use crate::rule::{Kind, Rule};
+use crate::rule::Rule;
+use crate::words::Kind;
 
 /// What a rule in force says of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -33,6 +33,7 @@ mod rule_file;
 #[cfg(test)]
 mod sample;
 mod term;
+mod words;
 
 pub use case_file::{Case, Expect};
 pub use check::Report;
@@ -43,10 +44,8 @@ pub use facts::{DAY_ASKED, Fact, Facts, Value};
 pub use fault::{Fault, Why};
 pub use pack::Pack;
 pub use regime::{CountedDay, Reckoning, Regime};
-pub use rule::{
-    Ambiguity, AppliesBy, Cite, Doubt, Handling, Kind, Mark, Rule, Side, Stage, State, Status,
-    Subject, Version, Who,
-};
+pub use rule::{Ambiguity, Cite, Doubt, Rule, Stage, Status, Version};
 pub use rule_file::Source;
 pub use standing::{Reply, Settlement, Standing};
 pub use term::{Term, Unit};
+pub use words::{AppliesBy, Handling, Kind, Mark, Side, State, Subject, Who};

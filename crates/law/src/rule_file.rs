@@ -12,11 +12,9 @@ use crate::condition::Condition;
 use crate::day::{maybe_day, one_day};
 use crate::fault::Why;
 use crate::regime::{DaysAre, Force, Regime, Shift, Start, Support};
-use crate::rule::{
-    Ambiguity, AppliesBy, Cite, Doubt, Handling, Kind, Mark, Rule, Side, Stage, State, Status,
-    Version, Who,
-};
+use crate::rule::{Ambiguity, Cite, Doubt, Rule, Stage, Status, Version};
 use crate::term::{Term, Unit};
+use crate::words::{AppliesBy, Handling, Kind, Mark, Side, State, Who};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
