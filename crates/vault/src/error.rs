@@ -72,12 +72,18 @@ pub enum Error {
     /// The person has no identity on record.
     #[error("no identity is on record")]
     NoIdentity,
+    /// The file is not the one whose digest the record names.
+    #[error("the file is not the one the record names")]
+    FileDiffers,
     /// The record has no attached file.
     #[error("no file is attached")]
     NoFile,
     /// The new secret is too weak or too long to be one.
     #[error("the new passphrase cannot be used")]
     UnfitPassphrase,
+    /// There is not enough free memory to stretch the passphrase.
+    #[error("not enough free memory")]
+    NoMemory,
     /// The target folder is not empty, or the target file stands already.
     #[error("the target exists")]
     TargetExists,
@@ -118,8 +124,10 @@ impl Error {
             Error::Unusable => "vault-unusable",
             Error::WrongSecret => "vault-wrong-secret",
             Error::NoIdentity => "vault-no-identity",
+            Error::FileDiffers => "vault-file-differs",
             Error::NoFile => "vault-no-file",
             Error::UnfitPassphrase => "vault-unfit-passphrase",
+            Error::NoMemory => "vault-no-memory",
             Error::TargetExists => "vault-target-exists",
             Error::Clock => "vault-clock",
             Error::DiskFull => "vault-disk-full",

@@ -6,16 +6,54 @@
 //! Deliberately absent: the clock and randomness (both are passed in), any meaning of a field beyond what lists and
 //! filters need, the law, the network, and any plaintext file other than an export a person asked for.
 
+mod db;
 mod disk;
+mod drafts;
+mod erase;
 mod error;
+mod files;
+mod filter;
+mod heads;
+mod history;
+mod house;
 pub mod limits;
+mod list;
+mod merged;
+mod open;
+mod ops;
 mod place;
+mod query;
+mod read;
+mod rebuild;
+mod reveal;
+mod rows;
+mod search;
+mod secrets;
+mod slots;
+mod snippet;
 mod stored;
+mod summary;
+#[cfg(test)]
+mod testing;
 mod vault;
 mod words;
+mod write;
+mod writer;
 
 pub use disk::{Disk, RealDisk};
+pub use drafts::Draft;
+pub use erase::{CANNOT_RECALL, Erased};
 pub use error::{Error, OpenError, Part};
+pub use history::{Act, Entry};
+pub use ledger::EntityId;
+pub use list::{ListQuery, Listing};
+pub use open::{Notice, Opened};
 pub use place::Place;
-pub use stored::{Conflict, EntityId, FileInfo, Link, Stored, Version};
-pub use vault::*;
+pub use rebuild::Rebuilt;
+pub use seal::{Cost, Digest, RecoveryCode, Secret};
+pub use search::{Hit, SearchQuery};
+pub use secrets::{IdentityKey, NewVault, Unlock};
+pub use snippet::Snippet;
+pub use stored::{Conflict, FileInfo, Link, Stored, Version};
+pub use vault::{Mode, Randomness, Vault};
+pub use write::Receipt;

@@ -10,8 +10,8 @@ pub const MAX_RECORD: usize = 16 * 1024 * 1024;
 pub const MAX_DRAFT: usize = 16 * 1024 * 1024;
 /// Bytes of a draft's or a setting's name.
 pub const MAX_NAME: usize = 256;
-/// Scalars of the reason given for a reveal or an erasure.
-pub const MAX_REASON: usize = 2_000;
+/// Scalars of the reason given for a reveal or an erasure; at four bytes each it fits an operation.
+pub const MAX_REASON: usize = 1_000;
 /// Words of one search that are looked at; the rest are ignored.
 pub const MAX_QUERY_WORDS: usize = 16;
 /// Scalars of one word in the index: longer runs are cut, in the index as in the query.

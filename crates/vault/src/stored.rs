@@ -2,30 +2,10 @@
 //!
 //! Deliberately absent: the identity itself ([`crate::reveal`]) and anything that depends on today's date.
 
-use std::fmt;
-
 use casework::{Kind, Record};
-use data_encoding::HEXLOWER_PERMISSIVE;
 use jiff::Timestamp;
+use ledger::EntityId;
 use serde_json::Value;
-
-/// The name of a record inside one vault: a keyed image of its handle, safe in an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityId(pub [u8; 16]);
-
-impl EntityId {
-    /// Reads the 32 hexadecimal digits that [`fmt::Display`] writes.
-    pub fn parse(text: &str) -> Option<EntityId> {
-        let bytes = HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?;
-        bytes.try_into().ok().map(EntityId)
-    }
-}
-
-impl fmt::Display for EntityId {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&HEXLOWER_PERMISSIVE.encode(&self.0))
-    }
-}
 
 /// The state of a record that somebody had before their eyes while changing it. A form carries it
 /// along, so that a change made meanwhile in another window is kept beside theirs and not lost.
@@ -97,18 +77,4 @@ pub struct Link {
     pub kind: Kind,
     /// The field in which it refers, `people.person` where it lies inside another.
     pub field: String,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_entity_reads_back_and_nothing_else_does() {
-        let entity = EntityId([0xa7; 16]);
-        assert_eq!(EntityId::parse(&entity.to_string()), Some(entity));
-        for not in ["", "a7", "p1", &"g".repeat(32), &"a".repeat(34)] {
-            assert_eq!(EntityId::parse(not), None, "{not}");
-        }
-    }
 }

@@ -2,7 +2,7 @@
 CREATE TABLE record (
   id INTEGER PRIMARY KEY,
   entity BLOB NOT NULL UNIQUE,
-  kind INTEGER NOT NULL,
+  kind TEXT NOT NULL,
   handle TEXT NOT NULL,
   region TEXT,
   situation TEXT,
@@ -11,18 +11,19 @@ CREATE TABLE record (
   last_day TEXT,
   birth_year INTEGER,
   case_entity BLOB,
-  identity INTEGER NOT NULL,
-  conflicts INTEGER NOT NULL,
-  created INTEGER NOT NULL,
-  changed INTEGER NOT NULL,
   content BLOB NOT NULL,
   digest BLOB NOT NULL
 ) STRICT;
 CREATE INDEX record_kind ON record (kind, id);
 CREATE INDEX record_region ON record (region, kind) WHERE region IS NOT NULL;
 CREATE INDEX record_case ON record (case_entity, kind) WHERE case_entity IS NOT NULL;
+CREATE INDEX record_state ON record (kind, state) WHERE state IS NOT NULL;
 
-CREATE TABLE method (method TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (record, method)) STRICT, WITHOUT ROWID;
+CREATE TABLE method (
+  record INTEGER NOT NULL,
+  method TEXT NOT NULL,
+  PRIMARY KEY (record, method)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX method_of ON method (method, record);
 
 CREATE TABLE link (
@@ -33,9 +34,16 @@ CREATE TABLE link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_target ON link (target, record);
 
--- The latest situation of a person.
+-- The latest situation of each person.
 CREATE TABLE present (person BLOB PRIMARY KEY, situation TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX present_situation ON present (situation);
 
-CREATE TABLE erased (entity BLOB PRIMARY KEY, handle TEXT NOT NULL, was INTEGER NOT NULL, day TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- What was erased: its name, its kind, the day.
+CREATE TABLE erased (
+  entity BLOB PRIMARY KEY,
+  handle TEXT NOT NULL,
+  was TEXT NOT NULL,
+  day TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE words USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii');

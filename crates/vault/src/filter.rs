@@ -1,0 +1,148 @@
+//! The filters of lists and searches, as SQL.
+//!
+//! A record passes a filter by itself or through its case: a testimony has no region, its case has one. Two forms say
+//! the same: for a list, the few that pass are gathered first; for a search, each hit is asked in turn, newest first,
+//! so that a common word stops at the first page.
+//!
+//! Deliberately absent: words, which the index answers.
+
+use casework::Kind;
+use ledger::EntityId;
+use jiff::civil::Date;
+use rusqlite::ToSql;
+use rusqlite::types::Value;
+
+/// What to let through; an absent filter lets everything through.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Filters<'q> {
+    pub kinds: &'q [Kind],
+    pub region: Option<&'q str>,
+    pub method: Option<&'q str>,
+    pub situation: Option<&'q str>,
+    pub state: Option<&'q str>,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    pub case: Option<EntityId>,
+}
+
+/// How the conditions are put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Gather what passes, then look.
+    Gather,
+    /// Look, then ask each.
+    Each,
+}
+
+/// Conditions on a record called `r`, with what they name.
+#[derive(Debug, Default)]
+pub(crate) struct Conditions {
+    sql: String,
+    named: Vec<(&'static str, Value)>,
+}
+
+impl Conditions {
+    pub(crate) fn of(filters: &Filters<'_>, form: Form) -> Conditions {
+        let mut conditions = Conditions::default();
+        conditions.kinds(filters.kinds);
+        conditions.text(":region", filters.region, pick(form, GATHER_REGION, EACH_REGION));
+        conditions.text(":method", filters.method, pick(form, GATHER_METHOD, EACH_METHOD));
+        conditions.text(":situation", filters.situation, pick(form, GATHER_SITUATION, EACH_SITUATION));
+        conditions.text(":state", filters.state, STATE);
+        conditions.day(":to", filters.to, "r.first_day <= :to");
+        conditions.day(":from", filters.from, "r.last_day >= :from");
+        if let Some(case) = filters.case {
+            conditions.and(CASE);
+            conditions.name(":case", Value::Blob(case.as_bytes().to_vec()));
+        }
+        conditions
+    }
+
+    /// One condition more.
+    pub(crate) fn and(&mut self, condition: &str) {
+        self.sql.push_str(if self.sql.is_empty() { " WHERE " } else { " AND " });
+        self.sql.push_str(condition);
+    }
+
+    /// A value that a condition names.
+    pub(crate) fn name(&mut self, name: &'static str, value: Value) {
+        self.named.push((name, value));
+    }
+
+    /// `WHERE ...`, or nothing.
+    pub(crate) fn sql(&self) -> &str {
+        &self.sql
+    }
+
+    /// The values for `rusqlite`.
+    pub(crate) fn values(&self) -> Vec<(&str, &dyn ToSql)> {
+        self.named.iter().map(|(name, value)| (*name, value as &dyn ToSql)).collect()
+    }
+
+    fn kinds(&mut self, kinds: &[Kind]) {
+        if !kinds.is_empty() {
+            let words: Vec<String> = kinds.iter().map(|kind| format!("'{kind}'")).collect();
+            self.and(&format!("r.kind IN ({})", words.join(", ")));
+        }
+    }
+
+    fn text(&mut self, name: &'static str, value: Option<&str>, condition: &str) {
+        if let Some(value) = value {
+            self.and(condition);
+            self.name(name, Value::Text(value.to_owned()));
+        }
+    }
+
+    fn day(&mut self, name: &'static str, day: Option<Date>, condition: &str) {
+        self.text(name, day.map(|day| day.to_string()).as_deref(), condition);
+    }
+}
+
+const fn pick(form: Form, gather: &'static str, each: &'static str) -> &'static str {
+    match form {
+        Form::Gather => gather,
+        Form::Each => each,
+    }
+}
+
+const GATHER_REGION: &str = "r.id IN (
+    SELECT id FROM record WHERE region = :region
+    UNION SELECT x.id FROM record c JOIN record x ON x.case_entity = c.entity WHERE c.region = :region
+    UNION SELECT c.id FROM record i JOIN record c ON c.entity = i.case_entity WHERE i.region = :region
+    UNION SELECT p.id FROM record c JOIN link l ON l.record = c.id JOIN record p ON p.entity = l.target
+      WHERE c.region = :region AND c.kind IN ('case', 'incident') AND p.kind = 'person')";
+
+const EACH_REGION: &str = "(r.region = :region
+    OR EXISTS (SELECT 1 FROM record c WHERE c.entity = r.case_entity AND c.region = :region)
+    OR EXISTS (SELECT 1 FROM record i WHERE i.case_entity = r.entity AND i.region = :region)
+    OR r.kind = 'person' AND EXISTS (SELECT 1 FROM link l JOIN record c ON c.id = l.record
+      WHERE l.target = r.entity AND c.region = :region AND c.kind IN ('case', 'incident')))";
+
+const GATHER_METHOD: &str = "r.id IN (
+    SELECT record FROM method WHERE method = :method
+    UNION SELECT c.id FROM method m JOIN record i ON i.id = m.record JOIN record c ON c.entity = i.case_entity
+      WHERE m.method = :method
+    UNION SELECT x.id FROM method m JOIN record i ON i.id = m.record JOIN record x ON x.case_entity = i.case_entity
+      WHERE m.method = :method
+    UNION SELECT p.id FROM method m JOIN link l ON l.record = m.record JOIN record p ON p.entity = l.target
+      WHERE m.method = :method AND p.kind = 'person')";
+
+const EACH_METHOD: &str = "(EXISTS (SELECT 1 FROM method WHERE record = r.id AND method = :method)
+    OR EXISTS (SELECT 1 FROM record i JOIN method m ON m.record = i.id
+      WHERE i.case_entity = r.entity AND m.method = :method)
+    OR EXISTS (SELECT 1 FROM record i JOIN method m ON m.record = i.id
+      WHERE i.case_entity = r.case_entity AND m.method = :method)
+    OR r.kind = 'person' AND EXISTS (SELECT 1 FROM link l JOIN method m ON m.record = l.record
+      WHERE l.target = r.entity AND m.method = :method))";
+
+const GATHER_SITUATION: &str = "(r.entity IN (SELECT person FROM present WHERE situation = :situation)
+    OR r.id IN (SELECT l.record FROM present p JOIN link l ON l.target = p.person WHERE p.situation = :situation))";
+
+const EACH_SITUATION: &str = "(EXISTS (SELECT 1 FROM present WHERE person = r.entity AND situation = :situation)
+    OR EXISTS (SELECT 1 FROM link l JOIN present p ON p.person = l.target
+      WHERE l.record = r.id AND p.situation = :situation))";
+
+const STATE: &str = "(r.state = :state
+    OR r.state IS NULL AND EXISTS (SELECT 1 FROM record c WHERE c.entity = r.case_entity AND c.state = :state))";
+
+const CASE: &str = "(r.case_entity = :case OR r.id IN (SELECT record FROM link WHERE target = :case))";

@@ -1,0 +1,174 @@
+//! Operations in the database: appending, reading, opening, and the keys of their bodies.
+//!
+//! Deliberately absent: what a change means for the tables ([`crate::rows`]).
+
+use jiff::Timestamp;
+use ledger::{Body, Change, Entity, EntityId, KeyId, Kind, OpId, Operation};
+use rand_core::CryptoRng;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use seal::RecordKey;
+
+use crate::error::{Error, Part};
+use crate::house::{House, millis};
+use crate::vault::Vault;
+
+/// The number under which the house's own operations are kept.
+pub(crate) const HOUSE: i64 = 0;
+
+/// What is to be written as one operation.
+pub(crate) struct Draft<'d> {
+    pub kind: Kind,
+    /// Whose key seals it, by local number.
+    pub record: i64,
+    pub key: &'d Key,
+    pub entity: Option<EntityId>,
+    pub record_kind: &'d str,
+    pub handle: &'d str,
+    pub changes: Vec<Change>,
+    pub reason: Option<&'d str>,
+    pub payload: Option<Vec<u8>>,
+}
+
+/// A content key with its name.
+#[derive(Clone)]
+pub(crate) struct Key {
+    pub id: KeyId,
+    pub key: RecordKey,
+}
+
+/// An operation as it stands in the database.
+pub(crate) struct Kept {
+    pub pos: i64,
+    pub record: i64,
+    pub operation: Operation,
+}
+
+impl<'d> Draft<'d> {
+    /// An operation of the house, about no record or about one whose key is gone or not concerned.
+    pub(crate) fn of_house(kind: Kind, key: &'d Key) -> Draft<'d> {
+        Draft {
+            kind,
+            record: HOUSE,
+            key,
+            entity: None,
+            record_kind: "",
+            handle: "",
+            changes: Vec::new(),
+            reason: None,
+            payload: None,
+        }
+    }
+}
+
+impl Vault {
+    /// Chains, seals, signs and stores one operation; returns what was sealed, for the tables.
+    pub(crate) fn append(&mut self, op: OpId, draft: Draft<'_>, now: Timestamp) -> Result<Body, Error> {
+        let body = Body {
+            actor: self.house.actor,
+            clock: self.writer.clock.tick(millis(now)?).map_err(|_| Error::Clock)?,
+            entity: draft.entity,
+            record_kind: draft.record_kind.to_owned(),
+            handle: draft.handle.to_owned(),
+            changes: draft.changes,
+            deps: Vec::new(),
+            key_id: draft.key.id,
+            reason: draft.reason.map(str::to_owned),
+            payload: draft.payload,
+        };
+        let author = self.house.author();
+        let made = self.writer.stream.append(&author, op, draft.kind, &body, &draft.key.key);
+        let operation = made.map_err(|_| Error::TooLarge)?;
+        self.writer.saw(draft.kind);
+        self.insert(draft.record, &operation)?;
+        Ok(body)
+    }
+
+    fn insert(&self, record: i64, operation: &Operation) -> Result<(), Error> {
+        let sql = "INSERT INTO op (stream, seq, record, header, signature, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let seq = i64::try_from(operation.header.seq).map_err(|_| Error::TooLarge)?;
+        let header = operation.header.encode();
+        let signature = operation.signature.as_bytes();
+        let body = operation.body.as_deref();
+        let mut insert = self.db.prepare_cached(sql)?;
+        insert.execute(params![self.writer.number, seq, record, header, signature, body])?;
+        Ok(())
+    }
+
+    /// A new random name of an operation.
+    pub(crate) fn new_op(&mut self) -> OpId {
+        OpId::random(&mut *self.rng)
+    }
+
+    /// Makes and stores the key of a new record.
+    pub(crate) fn new_key(&mut self, record: i64) -> Result<Key, Error> {
+        make_key(&self.db, &self.house, record, &mut *self.rng)
+    }
+
+    /// The key of a record; `None` where it was destroyed.
+    pub(crate) fn key(&self, record: i64) -> Result<Option<Key>, Error> {
+        let mut query = self.db.prepare_cached("SELECT key_id, epoch, wrapped FROM record_key WHERE record = ?1")?;
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let Some((id, epoch, wrapped)) = query.query_row([record], read).optional()? else { return Ok(None) };
+        let (id, epoch, wrapped): (Vec<u8>, Vec<u8>, Vec<u8>) = (id, epoch, wrapped);
+        let damaged = Error::Damaged(Part::Ledger);
+        let id = KeyId::from_slice(&id).filter(|_| epoch == self.house.epoch.as_bytes()).ok_or(damaged)?;
+        let key = self.house.epoch_key.unwrap(&wrapped, &wrap_aad(self.house.epoch.as_bytes(), &id));
+        Ok(Some(Key { id, key: key.map_err(|_| Error::Damaged(Part::Ledger))? }))
+    }
+
+    /// The house's own key.
+    pub(crate) fn house_key(&self) -> Result<Key, Error> {
+        self.key(HOUSE)?.ok_or(Error::Damaged(Part::Ledger))
+    }
+
+    /// The operations of a record whose bodies are there, in the order they came.
+    pub(crate) fn kept(&self, record: i64) -> Result<Vec<Kept>, Error> {
+        let mut query = self.db.prepare_cached(
+            "SELECT pos, record, header, signature, body FROM op
+             WHERE record = ?1 AND body IS NOT NULL ORDER BY pos",
+        )?;
+        query.query_map([record], read_kept)?.map(|kept| kept?).collect()
+    }
+
+    /// The state of a record up to a version, and the version it is.
+    pub(crate) fn entity_state(&self, record: i64, upto: i64) -> Result<(Entity, i64), Error> {
+        let damaged = || Error::Damaged(Part::Ledger);
+        let key = self.key(record)?.ok_or_else(damaged)?;
+        let mut state: Option<Entity> = None;
+        let mut version = 0;
+        for kept in self.kept(record)? {
+            if kept.operation.header.kind != Kind::Change || kept.pos > upto {
+                continue;
+            }
+            let body = kept.operation.open(&key.key).map_err(|_| damaged())?;
+            let id = body.entity.ok_or_else(damaged)?;
+            state.get_or_insert_with(|| Entity::new(id)).apply(kept.operation.header.op, Kind::Change, &body);
+            version = kept.pos;
+        }
+        state.map(|state| (state, version)).ok_or_else(damaged)
+    }
+}
+
+/// Reads one row: position, record, header, signature, body.
+pub(crate) fn read_kept(row: &Row<'_>) -> rusqlite::Result<Result<Kept, Error>> {
+    let (header, signature): (Vec<u8>, Vec<u8>) = (row.get(2)?, row.get(3)?);
+    let operation = Operation::from_parts(&header, &signature, row.get(4)?);
+    let (pos, record) = (row.get(0)?, row.get(1)?);
+    Ok(operation.map(|operation| Kept { pos, record, operation }).map_err(|_| Error::Damaged(Part::Ledger)))
+}
+
+/// Makes a content key and stores it, wrapped by the epoch key.
+pub(crate) fn make_key(db: &Connection, house: &House, record: i64, rng: &mut dyn CryptoRng) -> Result<Key, Error> {
+    let key = Key { id: KeyId::random(rng), key: RecordKey::generate(rng) };
+    let wrapped = house.epoch_key.wrap(&key.key, &wrap_aad(house.epoch.as_bytes(), &key.id), rng);
+    let mut insert = db.prepare_cached("INSERT INTO record_key VALUES (?1, ?2, ?3, ?4)")?;
+    insert.execute(params![record, key.id.as_bytes(), house.epoch.as_bytes(), wrapped])?;
+    Ok(key)
+}
+
+fn wrap_aad(epoch: &[u8; 16], key: &KeyId) -> [u8; 32] {
+    let mut aad = [0; 32];
+    aad[..16].copy_from_slice(epoch);
+    aad[16..].copy_from_slice(key.as_bytes());
+    aad
+}

@@ -1,0 +1,85 @@
+//! Vaults for tests, made without stretching a passphrase, and a few invented records.
+
+use casework::{Kind, Record};
+use jiff::Timestamp;
+use seal::{IdentitySecret, SlotFile, VaultId, VaultRoot};
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::disk::RealDisk;
+use crate::open::{Opened, open_with_root};
+use crate::place::{Place, WriterLock};
+use crate::secrets::IdentityKey;
+use crate::slots::Slots;
+use crate::vault::{Mode, Randomness, Vault};
+
+/// A vault in a folder that goes when the test ends.
+pub(crate) struct TestVault {
+    pub vault: Vault,
+    pub dir: TempDir,
+    pub identity: IdentityKey,
+}
+
+pub(crate) fn randomness() -> Randomness {
+    Box::new(rand_core::UnwrapErr(getrandom::SysRng))
+}
+
+/// A moment of the invented story.
+pub(crate) fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_692_000_000 + second).unwrap()
+}
+
+pub(crate) const ROOT: [u8; 32] = [42; 32];
+
+pub(crate) fn vault() -> TestVault {
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place::new(dir.path().join("vault"));
+    std::fs::create_dir(place.dir()).unwrap();
+    let identity = IdentitySecret::from_bytes([7; 32]);
+    let keys = (VaultRoot::from_bytes(ROOT), SlotFile::new(VaultId::from_bytes([9; 16])));
+    let lock = WriterLock::take(&place).unwrap();
+    let disk = Box::new(RealDisk);
+    let vault = Vault::create_with(disk, &place, lock, keys, (&identity, true), randomness(), at(0)).unwrap();
+    TestVault { vault, dir, identity: IdentityKey(identity) }
+}
+
+/// Opens a test vault again, as its passphrase would.
+pub(crate) fn open(place: &Place, mode: Mode) -> Result<Opened, crate::OpenError> {
+    let slots = Slots::read(&RealDisk, place)?;
+    let lock = if mode == Mode::Write { Some(WriterLock::take(place)?) } else { None };
+    open_with_root(Box::new(RealDisk), place, slots, VaultRoot::from_bytes(ROOT), (mode, lock), randomness(), at(9))
+}
+
+pub(crate) fn person(id: &str, alias: &str) -> Record {
+    Record::new(Kind::Person, id).with("alias", alias).with("birth_year", 1991)
+}
+
+pub(crate) fn named(id: &str, alias: &str, name: &str) -> Record {
+    person(id, alias).with("identity", json!({ "names": [name] }))
+}
+
+pub(crate) fn case(id: &str, people: &[&str]) -> Record {
+    Record::new(Kind::Case, id)
+        .with("opened", "2023-08-14")
+        .with("people", json!(people))
+        .with("title", "Contract in a stack of papers")
+        .with("region", "RU-KLU")
+}
+
+pub(crate) fn incident(id: &str, case: &str, people: &[&str]) -> Record {
+    let people: Vec<_> = people.iter().map(|person| json!({ "person": person, "role": "affected" })).collect();
+    Record::new(Kind::Incident, id)
+        .with("case", case)
+        .with("people", people)
+        .with("when", "2023-06")
+        .with("methods", json!(["contract_in_stack"]))
+        .with("narrative", "Дали сорок листов, среди них контракт.")
+}
+
+pub(crate) fn testimony(id: &str, case: &str, by: &str, text: &str) -> Record {
+    Record::new(Kind::Testimony, id)
+        .with("case", case)
+        .with("given_by", by)
+        .with("taken", "2023-08-16")
+        .with("text", text)
+}
