@@ -17,6 +17,12 @@ pub struct Placed {
     pub lines: BTreeMap<String, usize>,
 }
 
+impl AsRef<Record> for Placed {
+    fn as_ref(&self) -> &Record {
+        &self.record
+    }
+}
+
 /// Something wrong with a file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use casework::Why as RecordWhy;
 use casework::check::{self, Known};
-use casework::{Record, Why as RecordWhy};
 
 use crate::limits::Limits;
 use crate::place::{Placed, Refusal};
@@ -61,8 +61,7 @@ pub fn read_against(
 
 /// What is wrong between records that were read, given what is held.
 pub fn check_all(placed: &[Placed], known: &dyn Known) -> Vec<Refusal> {
-    let records: Vec<Record> = placed.iter().map(|placed| placed.record.clone()).collect();
-    let faults = check::together(&records, known).into_iter();
+    let faults = check::together(placed, known).into_iter();
     faults.map(|fault| placed[fault.index].refuse(&fault.field, fault.why)).collect()
 }
 
