@@ -52,7 +52,12 @@ pub fn sealed_len(padded_len: u32) -> usize {
 }
 
 /// Seals `text`. One `operation` name serves one body: it is random and never used again.
-pub fn seal(key: &RecordKey, operation: &[u8; 16], aad: &[u8], text: &[u8]) -> Result<Vec<u8>, BodyError> {
+pub fn seal(
+    key: &RecordKey,
+    operation: &[u8; 16],
+    aad: &[u8],
+    text: &[u8],
+) -> Result<Vec<u8>, BodyError> {
     let mut out = Vec::with_capacity(sealed_len(padded_len(text.len())?));
     seal_into(key, operation, aad, text, &mut out)?;
     Ok(out)
@@ -89,4 +94,52 @@ pub fn open(
 /// The commitment to a sealed body that its header carries.
 pub fn commitment(sealed: &[u8]) -> Digest {
     Digest::of(sealed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OP: [u8; 16] = [5; 16];
+
+    fn key() -> RecordKey {
+        RecordKey::from_bytes([1; 32])
+    }
+
+    #[test]
+    fn what_was_sealed_comes_back() {
+        for len in [0, 1, 252, 253, 5_000] {
+            let text = vec![7; len];
+            let sealed = seal(&key(), &OP, b"header", &text).expect("fits");
+            assert_eq!(sealed.len(), sealed_len(padded_len(len).expect("fits")));
+            assert_eq!(open(&key(), &OP, b"header", &sealed).expect("opens").as_slice(), text);
+        }
+    }
+
+    #[test]
+    fn short_bodies_look_alike() {
+        assert_eq!(padded_len(0), padded_len(BODY_MIN_PADDED - 4));
+        assert_ne!(padded_len(0), padded_len(BODY_MIN_PADDED - 3));
+    }
+
+    #[test]
+    fn opens_for_its_operation_and_header_only() {
+        let sealed = seal(&key(), &OP, b"header", b"text").expect("fits");
+        let refused =
+            |result: Result<_, BodyError>| assert_eq!(result.err(), Some(BodyError::DoesNotOpen));
+        refused(open(&key(), &[6; 16], b"header", &sealed));
+        refused(open(&key(), &OP, b"HEADER", &sealed));
+        refused(open(&RecordKey::from_bytes([2; 32]), &OP, b"header", &sealed));
+        refused(open(&key(), &OP, b"header", &sealed[..sealed.len() - 1]));
+        refused(open(&key(), &OP, b"header", &[]));
+    }
+
+    #[test]
+    fn the_longest_body_is_the_limit() {
+        assert!(padded_len(BODY_MAX_BYTES - 1).is_ok());
+        assert!(padded_len(BODY_MAX_BYTES).is_ok());
+        assert_eq!(padded_len(BODY_MAX_BYTES + 1), Err(BodyError::TooLong));
+        let text = vec![0; BODY_MAX_BYTES + 1];
+        assert_eq!(seal(&key(), &OP, b"", &text).err(), Some(BodyError::TooLong));
+    }
 }

@@ -60,7 +60,10 @@ pub trait Generational: PartialEq {
 }
 
 /// Takes the newer of the copies that decode. `None` in: no such file. The error is that of a damaged copy, if any.
-pub fn pick<T: Generational, E>(a: Option<Result<T, E>>, b: Option<Result<T, E>>) -> Option<Result<Picked<T>, E>> {
+pub fn pick<T: Generational, E>(
+    a: Option<Result<T, E>>,
+    b: Option<Result<T, E>>,
+) -> Option<Result<Picked<T>, E>> {
     match (a, b) {
         (Some(Ok(a)), Some(Ok(b))) => Some(Ok(newer(a, b))),
         (Some(Ok(value)), other) => Some(Ok(Picked { value, side: Side::A, other: fate(&other) })),
@@ -113,7 +116,11 @@ mod tests {
         check(Some(Ok((1, "x"))), Some(Ok((2, "y"))), Some(Ok(("y", Side::B, OtherCopy::Older))));
         check(Some(Ok((3, "x"))), Some(Ok((2, "y"))), Some(Ok(("x", Side::A, OtherCopy::Older))));
         check(Some(Ok((2, "x"))), Some(Ok((2, "x"))), Some(Ok(("x", Side::A, OtherCopy::Same))));
-        check(Some(Ok((2, "x"))), Some(Ok((2, "y"))), Some(Ok(("x", Side::A, OtherCopy::Contradicts))));
+        check(
+            Some(Ok((2, "x"))),
+            Some(Ok((2, "y"))),
+            Some(Ok(("x", Side::A, OtherCopy::Contradicts))),
+        );
     }
 
     #[test]

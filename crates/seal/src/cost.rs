@@ -82,11 +82,59 @@ impl Cost {
 
     /// Stretches a secret.
     pub(crate) fn stretch(&self, secret: &[u8], salt: &[u8; 16]) -> Result<Kek, CostError> {
-        let params = Params::new(self.mem_kib, self.passes, self.lanes, Some(32)).map_err(|_| CostError::TooDear)?;
+        let params = Params::new(self.mem_kib, self.passes, self.lanes, Some(32))
+            .map_err(|_| CostError::TooDear)?;
         let mut out = zeroize::Zeroizing::new([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(secret, salt, out.as_mut())
             .map_err(|_| CostError::OutOfMemory)?;
         Ok(Kek::from_bytes(*out))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::hex;
+
+    #[track_caller]
+    fn check(mem_kib: u32, passes: u32, lanes: u32, expected: Result<(), CostError>) {
+        assert_eq!(Cost::new(mem_kib, passes, lanes).map(|_| ()), expected);
+    }
+
+    #[test]
+    fn every_bound_at_n_minus_1_n_and_n_plus_1() {
+        check(ARGON2_MIN_KIB - 1, 3, 1, Err(CostError::TooCheap));
+        check(ARGON2_MIN_KIB, 3, 1, Ok(()));
+        check(ARGON2_MIN_KIB + 1, 3, 1, Ok(()));
+        check(ARGON2_MAX_KIB - 1, 3, 1, Ok(()));
+        check(ARGON2_MAX_KIB, 3, 1, Ok(()));
+        check(ARGON2_MAX_KIB + 1, 3, 1, Err(CostError::TooDear));
+        check(ARGON2_MIN_KIB, ARGON2_MIN_PASSES - 1, 1, Err(CostError::TooCheap));
+        check(ARGON2_MIN_KIB, ARGON2_MAX_PASSES, 1, Ok(()));
+        check(ARGON2_MIN_KIB, ARGON2_MAX_PASSES + 1, 1, Err(CostError::TooDear));
+        check(ARGON2_MIN_KIB, 3, 0, Err(CostError::TooCheap));
+        check(ARGON2_MIN_KIB, 3, ARGON2_MAX_LANES, Ok(()));
+        check(ARGON2_MIN_KIB, 3, ARGON2_MAX_LANES + 1, Err(CostError::TooDear));
+        check(u32::MAX, u32::MAX, u32::MAX, Err(CostError::TooDear));
+    }
+
+    #[test]
+    fn the_named_costs_are_within_the_bounds() {
+        for cost in [Cost::FLOOR, Cost::DEFAULT] {
+            assert_eq!(Cost::new(cost.mem_kib, cost.passes, cost.lanes), Ok(cost));
+        }
+    }
+
+    #[test]
+    fn every_part_of_the_cost_counts() {
+        let kek = |cost: Cost, secret: &[u8], salt: u8| {
+            hex(cost.stretch(secret, &[salt; 16]).expect("memory").expose())
+        };
+        let floor = kek(Cost::FLOOR, b"secret", 1);
+        assert_eq!(floor, kek(Cost::FLOOR, b"secret", 1));
+        assert_ne!(floor, kek(Cost::FLOOR, b"Secret", 1));
+        assert_ne!(floor, kek(Cost::FLOOR, b"secret", 2));
+        assert_ne!(floor, kek(Cost { passes: 4, ..Cost::FLOOR }, b"secret", 1));
     }
 }

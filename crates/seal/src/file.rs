@@ -100,9 +100,15 @@ pub fn seal(
 }
 
 /// Opens what [`seal`] made with the same `aad`. What was written to `to` counts only if this returns `Ok`.
-pub fn open(key: &FileKey, aad: &[u8], mut from: impl Read, to: impl Write) -> Result<FileFacts, FileError> {
+pub fn open(
+    key: &FileKey,
+    aad: &[u8],
+    mut from: impl Read,
+    to: impl Write,
+) -> Result<FileFacts, FileError> {
     let derived = read_front(key, aad, &mut from)?;
-    let mut opener = Opener { to, derived, index: 0, len: 0, padded: 0, ended: false, hasher: Hasher::new() };
+    let mut opener =
+        Opener { to, derived, index: 0, len: 0, padded: 0, ended: false, hasher: Hasher::new() };
     let mut sealed_len = count(FRONT_BYTES);
     let mut chunk = Zeroizing::new(Vec::with_capacity(FILE_CHUNK_BYTES + TAG));
     let mut ahead = Zeroizing::new(Vec::with_capacity(FILE_CHUNK_BYTES + TAG));
@@ -203,7 +209,8 @@ struct Opener<W> {
 impl<W: Write> Opener<W> {
     fn chunk(&mut self, sealed: &mut [u8], last: bool) -> Result<(), FileError> {
         let nonce = nonce(&self.derived, self.index, last);
-        let text = envelope::decrypt(self.derived.key(), &nonce, &[], sealed).ok_or(FileError::DoesNotOpen)?;
+        let text = envelope::decrypt(self.derived.key(), &nonce, &[], sealed)
+            .ok_or(FileError::DoesNotOpen)?;
         let data = data_of(text, self.ended).ok_or(FileError::DoesNotOpen)?;
         self.ended |= data.len() < ROOM;
         self.index += 1;
@@ -361,7 +368,15 @@ mod tests {
     fn every_cut_is_noticed() {
         let (bytes, _) = sealed(&pattern(2 * ROOM + 9));
         let chunk = FILE_CHUNK_BYTES + TAG;
-        for len in [0, 1, FRONT_BYTES - 1, FRONT_BYTES, FRONT_BYTES + 1, FRONT_BYTES + chunk, FRONT_BYTES + 2 * chunk] {
+        for len in [
+            0,
+            1,
+            FRONT_BYTES - 1,
+            FRONT_BYTES,
+            FRONT_BYTES + 1,
+            FRONT_BYTES + chunk,
+            FRONT_BYTES + 2 * chunk,
+        ] {
             refused(&bytes[..len]);
         }
         refused(&bytes[..bytes.len() - 1]);
@@ -396,7 +411,13 @@ mod tests {
     fn another_key_or_another_name_does_not_open() {
         let (bytes, _) = sealed(b"a leaflet");
         let other = FileKey::from_bytes([8; 32]);
-        assert!(matches!(open(&other, b"file 1", bytes.as_slice(), Vec::new()), Err(FileError::DoesNotOpen)));
-        assert!(matches!(open(&key(), b"file 2", bytes.as_slice(), Vec::new()), Err(FileError::DoesNotOpen)));
+        assert!(matches!(
+            open(&other, b"file 1", bytes.as_slice(), Vec::new()),
+            Err(FileError::DoesNotOpen)
+        ));
+        assert!(matches!(
+            open(&key(), b"file 2", bytes.as_slice(), Vec::new()),
+            Err(FileError::DoesNotOpen)
+        ));
     }
 }

@@ -76,7 +76,10 @@ impl HeadFile {
     pub fn encode(&self, mac_key: &MacKey) -> Result<Vec<u8>, HeadError> {
         let mut heads = self.heads.clone();
         heads.sort_unstable_by_key(|head| head.stream);
-        let count = u16::try_from(heads.len()).ok().filter(|_| heads.len() <= HEADS_MAX).ok_or(HeadError::TooMany)?;
+        let count = u16::try_from(heads.len())
+            .ok()
+            .filter(|_| heads.len() <= HEADS_MAX)
+            .ok_or(HeadError::TooMany)?;
         let mut out = Vec::with_capacity(128 + 56 * heads.len());
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&[FORMAT, 0]);
@@ -132,5 +135,92 @@ fn read_rest(reader: &mut Reader<'_>) -> Option<HeadFile> {
 }
 
 fn read_head(reader: &mut Reader<'_>) -> Option<StreamHead> {
-    Some(StreamHead { stream: reader.array()?, seq: reader.u64()?, hash: Digest::from_bytes(reader.array()?) })
+    Some(StreamHead {
+        stream: reader.array()?,
+        seq: reader.u64()?,
+        hash: Digest::from_bytes(reader.array()?),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VAULT: VaultId = VaultId::from_bytes([1; 16]);
+
+    fn key() -> MacKey {
+        MacKey::from_bytes([2; 32])
+    }
+
+    fn head(streams: usize) -> HeadFile {
+        let heads = (0..streams).map(|n| {
+            let mut stream = [0; 16];
+            stream[..8].copy_from_slice(&(n as u64).to_be_bytes());
+            StreamHead { stream, seq: n as u64, hash: Digest::of(&stream) }
+        });
+        HeadFile {
+            vault: VAULT,
+            generation: 3,
+            moment_ms: -5,
+            tables: Digest::of(b"t"),
+            heads: heads.collect(),
+        }
+    }
+
+    #[test]
+    fn what_was_written_is_read() {
+        for streams in [0, 1, 7] {
+            let bytes = head(streams).encode(&key()).expect("fits");
+            assert_eq!(HeadFile::decode(&bytes, &VAULT, &key()), Ok(head(streams)));
+        }
+    }
+
+    #[test]
+    fn streams_are_put_in_order() {
+        let mut turned = head(7);
+        turned.heads.reverse();
+        assert_eq!(turned.encode(&key()), head(7).encode(&key()));
+    }
+
+    #[test]
+    fn anything_false_is_refused() {
+        let bytes = head(2).encode(&key()).expect("fits");
+        for at in 0..bytes.len() {
+            let mut bytes = bytes.clone();
+            bytes[at] ^= 1;
+            assert_eq!(HeadFile::decode(&bytes, &VAULT, &key()), Err(HeadError::Damaged), "{at}");
+            assert_eq!(
+                HeadFile::decode(&bytes[..at], &VAULT, &key()),
+                Err(HeadError::Damaged),
+                "{at}"
+            );
+        }
+        assert_eq!(
+            HeadFile::decode(&bytes, &VAULT, &MacKey::from_bytes([3; 32])),
+            Err(HeadError::Damaged)
+        );
+        assert_eq!(
+            HeadFile::decode(&bytes, &VaultId::from_bytes([9; 16]), &key()),
+            Err(HeadError::Damaged)
+        );
+    }
+
+    #[test]
+    fn a_later_format_under_the_right_key_is_told_apart() {
+        let bytes = head(1).encode(&key()).expect("fits");
+        let mut content = bytes[..bytes.len() - 32].to_vec();
+        content[8] = 2;
+        let mac = key().tag(MAC_LABEL, &content);
+        content.extend_from_slice(mac.as_bytes());
+        assert_eq!(HeadFile::decode(&content, &VAULT, &key()), Err(HeadError::UnknownFormat));
+    }
+
+    #[test]
+    fn the_number_of_streams_is_limited() {
+        assert!(head(HEADS_MAX - 1).encode(&key()).is_ok());
+        let most = head(HEADS_MAX).encode(&key()).expect("fits");
+        assert!(most.len() <= HEAD_FILE_MAX_BYTES);
+        assert_eq!(HeadFile::decode(&most, &VAULT, &key()), Ok(head(HEADS_MAX)));
+        assert_eq!(head(HEADS_MAX + 1).encode(&key()), Err(HeadError::TooMany));
+    }
 }

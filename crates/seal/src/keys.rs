@@ -203,3 +203,77 @@ pub(crate) fn hkdf(key: &[u8], salt: &[u8], info: &[u8], out: &mut [u8]) {
         .expand(info, out)
         .expect("every output here is far below 255 blocks");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{hex, rng, unhex};
+
+    #[test]
+    fn rfc_5869_case_1() {
+        let mut out = [0; 42];
+        let info = unhex("f0f1f2f3f4f5f6f7f8f9");
+        hkdf(&[0x0b; 22], &unhex("000102030405060708090a0b0c"), &info, &mut out);
+        let expected =
+            "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865";
+        assert_eq!(hex(&out), expected);
+    }
+
+    #[test]
+    fn keys_of_one_root_differ_by_label_and_by_vault() {
+        let root = VaultRoot::from_bytes([1; 32]);
+        let [one, two] = [2, 3].map(|byte| VaultId::from_bytes([byte; 16]));
+        let keys = [
+            *root.mac_key(&one).expose(),
+            *root.mac_key(&two).expose(),
+            root.blob_name_key(&one).0,
+            root.tally_key(&one).0,
+            *root.database_key(&one).0.first_chunk().expect("48 bytes"),
+        ];
+        let different: std::collections::BTreeSet<_> = keys.iter().collect();
+        assert_eq!(different.len(), keys.len());
+    }
+
+    #[test]
+    fn the_database_key_has_the_raw_form() {
+        let raw =
+            VaultRoot::from_bytes([1; 32]).database_key(&VaultId::from_bytes([2; 16])).to_raw();
+        assert_eq!(raw.len(), 99);
+        assert!(raw.starts_with("x'") && raw.ends_with('\''));
+        assert!(raw[2..98].bytes().all(|byte| byte.is_ascii_hexdigit()));
+    }
+
+    #[test]
+    fn no_secret_is_printed() {
+        let mut rng = rng(1);
+        let root = VaultRoot::generate(&mut rng);
+        let vault = VaultId::random(&mut rng);
+        let record = RecordKey::generate(&mut rng);
+        let shown = format!(
+            "{root:?} {record:?} {:?} {:?} {:?} {:?} {:?}",
+            root.mac_key(&vault),
+            root.tally_key(&vault),
+            root.database_key(&vault),
+            EpochKey::from_bytes(*record.expose()),
+            FileKey::from_bytes(*record.expose()),
+        );
+        let names = "VaultRoot(..) RecordKey(..) MacKey(..) TallyKey(..) DatabaseKey(..) EpochKey(..) FileKey(..)";
+        assert_eq!(shown, names);
+    }
+
+    #[test]
+    fn a_mask_hides_and_shows() {
+        let key = EpochKey::from_bytes([4; 32]);
+        let hidden = key.mask(&[1; 16], &[9; 16]);
+        assert_eq!(key.mask(&[1; 16], &hidden), [9; 16]);
+        assert_ne!(key.mask(&[2; 16], &[9; 16]), hidden);
+    }
+
+    #[test]
+    fn file_names_tell_nothing_and_stay() {
+        let key = VaultRoot::from_bytes([1; 32]).blob_name_key(&VaultId::from_bytes([2; 16]));
+        assert_eq!(key.name(&[3; 16]), key.name(&[3; 16]));
+        assert_ne!(key.name(&[3; 16]), key.name(&[4; 16]));
+        assert_eq!(key.name(&[3; 16]).len(), 32);
+    }
+}

@@ -34,13 +34,17 @@ pub mod wrap;
 mod messages;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod vectors;
 
 pub use copies::{OtherCopy, Picked, Side};
 pub use cost::{Cost, CostError};
 pub use hash::{Digest, Hasher};
 pub use head::{HeadError, HeadFile, StreamHead};
 pub use identity::{IdentityContext, IdentityPublic, IdentitySecret};
-pub use keys::{BlobNameKey, DatabaseKey, EpochKey, FileKey, RecordKey, TallyKey, VaultId, VaultRoot};
+pub use keys::{
+    BlobNameKey, DatabaseKey, EpochKey, FileKey, RecordKey, TallyKey, VaultId, VaultRoot,
+};
 pub use mac::{MacKey, Tag};
 pub use passphrase::{Credential, Passphrase, PassphraseError, Secret};
 pub use recovery::{RecoveryCode, RecoveryError};

@@ -59,7 +59,9 @@ mod tests {
 
     #[test]
     fn padme_of_the_paper() {
-        for (len, padded) in [(0, 0), (1, 1), (2, 2), (9, 10), (256, 256), (257, 272), (1_000_000, 1_015_808)] {
+        for (len, padded) in
+            [(0, 0), (1, 1), (2, 2), (9, 10), (256, 256), (257, 272), (1_000_000, 1_015_808)]
+        {
             assert_eq!(padme(len), padded, "{len}");
         }
     }

@@ -148,7 +148,8 @@ mod tests {
     fn debug_tells_nothing() {
         let secret = Secret::new("correct horse".to_owned());
         let passphrase = Passphrase::new(&secret).expect("fits");
-        let shown = format!("{secret:?} {passphrase:?} {:?}", Credential::Passphrase(passphrase.clone()));
+        let shown =
+            format!("{secret:?} {passphrase:?} {:?}", Credential::Passphrase(passphrase.clone()));
         assert!(!shown.contains("horse"), "{shown}");
     }
 }

@@ -128,7 +128,8 @@ const fn wrong_line(number: usize) -> RecoveryError {
 
 /// The four lines: as typed where there are four, else the run of symbols cut evenly.
 fn lines(text: &str) -> Result<Vec<Zeroizing<Vec<char>>>, RecoveryError> {
-    let bare = |text: &str| Zeroizing::new(text.chars().filter(|c| !is_filler(*c)).collect::<Vec<_>>());
+    let bare =
+        |text: &str| Zeroizing::new(text.chars().filter(|c| !is_filler(*c)).collect::<Vec<_>>());
     let typed: Vec<_> = text.lines().map(bare).filter(|line| !line.is_empty()).collect();
     if typed.len() == LINES {
         return Ok(typed);
@@ -141,7 +142,9 @@ fn lines(text: &str) -> Result<Vec<Zeroizing<Vec<char>>>, RecoveryError> {
 }
 
 fn is_filler(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{200b}' | '\u{feff}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{200b}' | '\u{feff}')
 }
 
 fn read_line(number: usize, line: &[char]) -> Option<Zeroizing<[u8; DATA]>> {
@@ -177,7 +180,8 @@ fn symbol(typed: char) -> Option<u8> {
 }
 
 fn check_symbol(line: usize, data: &[u8]) -> u8 {
-    let sum = data.iter().enumerate().fold(0, |sum, (at, symbol)| sum ^ times_power(*symbol, at + 1));
+    let sum =
+        data.iter().enumerate().fold(0, |sum, (at, symbol)| sum ^ times_power(*symbol, at + 1));
     sum ^ times_power(1, LINE + line)
 }
 
@@ -187,4 +191,129 @@ fn times_power(symbol: u8, power: usize) -> u8 {
         let doubled = value << 1;
         if doubled & 0x20 == 0 { doubled } else { doubled ^ 0b10_0101 }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::rng;
+
+    fn code() -> RecoveryCode {
+        RecoveryCode::generate(&mut rng(1))
+    }
+
+    #[track_caller]
+    fn reads(text: &str) {
+        assert_eq!(RecoveryCode::parse(text).expect("reads").expose(), code().expose());
+    }
+
+    #[track_caller]
+    fn refused(text: &str, expected: RecoveryError) {
+        assert_eq!(RecoveryCode::parse(text).err(), Some(expected));
+    }
+
+    #[test]
+    fn four_lines_in_groups() {
+        let text = code().to_lines();
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines.len(), 4);
+        for line in lines {
+            let groups: Vec<_> = line.split('-').map(str::len).collect();
+            assert_eq!(groups, [5, 5, 4]);
+        }
+    }
+
+    #[test]
+    fn is_read_however_it_is_typed() {
+        let text = code().to_lines().to_string();
+        reads(&text);
+        reads(&text.to_lowercase());
+        reads(&text.replace('-', ""));
+        reads(&text.replace('-', " "));
+        reads(&text.replace('\n', "\r\n"));
+        reads(&format!("\n  {}  \n\n", text.replace('\n', "\n\n ")));
+        reads(&text.replace(['-', '\n'], ""));
+        reads(&text.replace('0', "O").replace('1', "l"));
+        reads(&text.replace('0', "о").replace('A', "А").replace('C', "с").replace('3', "З"));
+    }
+
+    #[test]
+    fn each_wrong_symbol_is_found_in_its_line() {
+        let text = code().to_lines().to_string();
+        for (at, right) in text.char_indices().filter(|(_, c)| !matches!(c, '-' | '\n')) {
+            let number = u8::try_from(text[..at].lines().count().max(1)).expect("four lines");
+            let line = if text[..at].ends_with('\n') { number + 1 } else { number };
+            for wrong in ALPHABET
+                .iter()
+                .map(|byte| char::from(*byte))
+                .filter(|c| *c != right)
+                .chain(['U', '*', '漢'])
+            {
+                let typed = format!("{}{wrong}{}", &text[..at], &text[at + 1..]);
+                refused(&typed, RecoveryError::WrongLine { line });
+            }
+        }
+    }
+
+    #[test]
+    fn swapped_symbols_and_swapped_lines_are_found() {
+        let text = code().to_lines().to_string();
+        let lines: Vec<_> = text.lines().collect();
+        let symbols: Vec<char> = lines[1].chars().filter(|c| *c != '-').collect();
+        for at in (1..symbols.len()).filter(|at| symbols[at - 1] != symbols[*at]) {
+            let mut typed = symbols.clone();
+            typed.swap(at - 1, at);
+            let typed: String = typed.iter().collect();
+            refused(
+                &[lines[0], &typed, lines[2], lines[3]].join("\n"),
+                RecoveryError::WrongLine { line: 2 },
+            );
+        }
+        refused(
+            &[lines[0], lines[2], lines[1], lines[3]].join("\n"),
+            RecoveryError::WrongLine { line: 2 },
+        );
+        refused(
+            &[lines[0], lines[1], lines[2], lines[2]].join("\n"),
+            RecoveryError::WrongLine { line: 4 },
+        );
+    }
+
+    #[test]
+    fn a_missing_or_added_symbol_is_found_in_its_line() {
+        let text = code().to_lines().to_string();
+        let lines: Vec<_> = text.lines().collect();
+        refused(
+            &[lines[0], lines[1], &lines[2][1..], lines[3]].join("\n"),
+            RecoveryError::WrongLine { line: 3 },
+        );
+        refused(
+            &[lines[0], lines[1], lines[2], &format!("{}7", lines[3])].join("\n"),
+            RecoveryError::WrongLine { line: 4 },
+        );
+        refused(&lines[..3].join("\n"), RecoveryError::WrongLength);
+        refused("", RecoveryError::WrongLength);
+        refused(&"0".repeat(RECOVERY_TEXT_MAX_BYTES), RecoveryError::WrongLength);
+        refused(&text.repeat(20), RecoveryError::WrongLength);
+    }
+
+    #[test]
+    fn a_code_of_a_later_version_is_told_apart() {
+        let mut symbols = code().symbols();
+        symbols[0] = (symbols[0] & 1) | (2 << 1);
+        assert_eq!(RecoveryCode::from_symbols(&symbols).err(), Some(RecoveryError::UnknownVersion));
+    }
+
+    #[test]
+    fn two_has_order_31_so_that_no_two_places_weigh_the_same() {
+        let powers: std::collections::BTreeSet<_> =
+            (0..31).map(|power| times_power(1, power)).collect();
+        assert_eq!(powers.len(), 31);
+        assert_eq!(times_power(1, 31), 1);
+    }
+
+    #[test]
+    fn the_code_is_not_printed() {
+        assert_eq!(format!("{:?}", code()), "RecoveryCode(..)");
+    }
 }

@@ -1,6 +1,6 @@
 //! Ed25519 with strict verification and a type per role.
 //!
-//! Keys of small order are refused when they are read. Batch verification is a pre-pass only: it accepts some signatures
+//! Keys of small order, and second encodings of a key, are refused when they are read. Batch verification is a pre-pass only: it accepts some signatures
 //! that strict verification refuses, so whoever uses it falls back to [`DeviceVerifyingKey::verify`] when it says no, and
 //! uses it only for operations that were verified strictly when they first arrived. Deliberately absent: the messages.
 
@@ -42,7 +42,7 @@ impl fmt::Debug for Signature {
 /// Why a verifying key or a signature was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignError {
-    /// Not a point of the curve, or of small order.
+    /// Not a point of the curve in its one encoding, or of small order.
     #[error("the verifying key is not acceptable")]
     BadKey,
     /// The signature is not this key's over this message.
@@ -112,10 +112,11 @@ macro_rules! signing_pair {
         pub struct $public(VerifyingKey);
 
         impl $public {
-            /// A key read from bytes; refused if it is no point of the curve or of small order.
+            /// A key read from bytes; refused if it is no point of the curve, in its one encoding, or of small order.
             pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, SignError> {
                 let key = VerifyingKey::from_bytes(bytes).map_err(|_| SignError::BadKey)?;
-                if key.is_weak() { Err(SignError::BadKey) } else { Ok(Self(key)) }
+                let canonical = key.to_edwards().compress().as_bytes() == bytes;
+                if key.is_weak() || !canonical { Err(SignError::BadKey) } else { Ok(Self(key)) }
             }
 
             /// A key read from a slice, under the same conditions.
@@ -163,7 +164,106 @@ pub fn batch_holds(batch: &[(&DeviceVerifyingKey, &[u8], &Signature)]) -> bool {
 
 fn chunk_holds(chunk: &[(&DeviceVerifyingKey, &[u8], &Signature)]) -> bool {
     let messages: Vec<&[u8]> = chunk.iter().map(|(_, message, _)| *message).collect();
-    let signatures: Vec<_> = chunk.iter().map(|(.., s)| ed25519_dalek::Signature::from_bytes(&s.0)).collect();
+    let signatures: Vec<_> =
+        chunk.iter().map(|(.., s)| ed25519_dalek::Signature::from_bytes(&s.0)).collect();
     let keys: Vec<VerifyingKey> = chunk.iter().map(|(key, ..)| key.0).collect();
     ed25519_dalek::verify_batch(&messages, &signatures, &keys).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{hex, rng, unhex};
+
+    /// RFC 8032, section 7.1: seed, public key, message, signature.
+    const RFC_8032: [[&str; 4]; 3] = [
+        [
+            "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+            "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+            "",
+            "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+        ],
+        [
+            "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+            "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+            "72",
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+        ],
+        [
+            "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
+            "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+            "af82",
+            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a",
+        ],
+    ];
+
+    #[test]
+    fn rfc_8032_vectors() {
+        for [seed, public, message, signature] in RFC_8032 {
+            let key = DeviceSigningKey::from_slice(&unhex(seed)).expect("32 bytes");
+            assert_eq!(hex(key.verifying_key().as_bytes()), public);
+            let made = key.sign(&unhex(message));
+            assert_eq!(hex(made.as_bytes()), signature);
+            assert_eq!(key.verifying_key().verify(&unhex(message), &made), Ok(()));
+        }
+    }
+
+    #[test]
+    fn another_message_key_or_signature_does_not_hold() {
+        let key = DeviceSigningKey::generate(&mut rng(1));
+        let signature = key.sign(b"message");
+        let public = key.verifying_key();
+        assert_eq!(public.verify(b"Message", &signature), Err(SignError::DoesNotHold));
+        let other = DeviceSigningKey::generate(&mut rng(2)).verifying_key();
+        assert_eq!(other.verify(b"message", &signature), Err(SignError::DoesNotHold));
+        for at in 0..64 {
+            let mut bytes = *signature.as_bytes();
+            bytes[at] ^= 1;
+            assert_eq!(
+                public.verify(b"message", &Signature::from_bytes(bytes)),
+                Err(SignError::DoesNotHold)
+            );
+        }
+    }
+
+    #[test]
+    fn keys_of_small_order_are_refused() {
+        let mut one = [0; 32];
+        one[0] = 1;
+        for weak in [[0; 32], one] {
+            assert_eq!(DeviceVerifyingKey::from_bytes(&weak), Err(SignError::BadKey));
+        }
+        assert_eq!(DeviceVerifyingKey::from_bytes(&[0xff; 32]), Err(SignError::BadKey));
+        assert_eq!(RootVerifyingKey::from_slice(&[1; 31]), Err(SignError::BadKey));
+    }
+
+    #[test]
+    fn a_batch_holds_only_if_every_signature_does() {
+        let key = DeviceSigningKey::generate(&mut rng(1));
+        let public = key.verifying_key();
+        let messages: Vec<[u8; 1]> = (0..=u8::MAX).chain([7, 8]).map(|byte| [byte]).collect();
+        let mut signatures: Vec<_> = messages.iter().map(|message| key.sign(message)).collect();
+        let holds = |signatures: &[Signature]| {
+            let batch: Vec<_> = messages
+                .iter()
+                .zip(signatures)
+                .map(|(message, s)| (&public, message.as_slice(), s))
+                .collect();
+            batch_holds(&batch)
+        };
+        assert!(holds(&signatures));
+        signatures.swap(1, 257);
+        assert!(!holds(&signatures));
+        assert!(batch_holds(&[]));
+    }
+
+    #[test]
+    fn signing_keys_are_not_printed() {
+        let shown = format!(
+            "{:?} {:?}",
+            DeviceSigningKey::generate(&mut rng(1)),
+            RootSigningKey::generate(&mut rng(1))
+        );
+        assert_eq!(shown, "DeviceSigningKey(..) RootSigningKey(..)");
+    }
 }

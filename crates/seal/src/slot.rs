@@ -108,16 +108,23 @@ impl Slot {
         Ok(slot)
     }
 
-    pub(crate) fn open(&self, vault: &VaultId, credential: &Credential) -> Result<Zeroizing<[u8; 32]>, SlotError> {
+    pub(crate) fn open(
+        &self,
+        vault: &VaultId,
+        credential: &Credential,
+    ) -> Result<Zeroizing<[u8; 32]>, SlotError> {
         let kek = self.cost.stretch(credential.bytes(), &self.salt)?;
-        wrap::unwrap(kek.expose(), LABEL, &self.sealed, &self.aad(vault)).map_err(|error| match error {
-            wrap::WrapError::UnknownSuite => SlotError::UnknownSuite,
-            wrap::WrapError::DoesNotOpen => SlotError::NotOpened,
+        wrap::unwrap(kek.expose(), LABEL, &self.sealed, &self.aad(vault)).map_err(|error| {
+            match error {
+                wrap::WrapError::UnknownSuite => SlotError::UnknownSuite,
+                wrap::WrapError::DoesNotOpen => SlotError::NotOpened,
+            }
         })
     }
 
     fn aad(&self, vault: &VaultId) -> Vec<u8> {
-        let mut aad = [LABEL.as_bytes(), &[0], vault.as_bytes(), &self.number.to_be_bytes()].concat();
+        let mut aad =
+            [LABEL.as_bytes(), &[0], vault.as_bytes(), &self.number.to_be_bytes()].concat();
         aad.push(self.kind.to_u8());
         for part in [self.cost.mem_kib(), self.cost.passes(), self.cost.lanes()] {
             aad.extend_from_slice(&part.to_be_bytes());

@@ -170,7 +170,11 @@ impl SlotFile {
 
     /// Takes one slot away, unless it is the last that opens the vault.
     pub fn remove(&mut self, number: u16) -> Result<(), SlotError> {
-        let at = self.slots.iter().position(|slot| slot.number == number).ok_or(SlotError::NoSuchSlot)?;
+        let at = self
+            .slots
+            .iter()
+            .position(|slot| slot.number == number)
+            .ok_or(SlotError::NoSuchSlot)?;
         let opens_vault = |slot: &&Slot| holds(slot.kind) == Holds::Root;
         if opens_vault(&&self.slots[at]) && self.slots.iter().filter(opens_vault).count() == 1 {
             return Err(SlotError::LastSlot);
@@ -267,7 +271,11 @@ impl SlotFile {
         Ok(number)
     }
 
-    fn open(&self, holds: Holds, credential: &Credential) -> Result<Zeroizing<[u8; 32]>, SlotError> {
+    fn open(
+        &self,
+        holds: Holds,
+        credential: &Credential,
+    ) -> Result<Zeroizing<[u8; 32]>, SlotError> {
         let kind = SlotKind::of(holds, credential);
         let mut refusal = SlotError::NoSuchSlot;
         for slot in self.slots.iter().filter(|slot| slot.kind == kind) {
@@ -338,7 +346,8 @@ fn checked(bytes: &[u8]) -> Result<&[u8], SlotFileError> {
     let body = bytes.len().checked_sub(32).filter(|_| bytes.len() <= SLOT_FILE_MAX_BYTES);
     let (body, checksum) = bytes.split_at(body.ok_or(SlotFileError::Damaged)?);
     let content = body.len().checked_sub(TRAILER - 32).ok_or(SlotFileError::Damaged)?;
-    let whole = body.starts_with(MAGIC) && content > MAGIC.len() && Digest::of(body).as_bytes() == checksum;
+    let whole =
+        body.starts_with(MAGIC) && content > MAGIC.len() && Digest::of(body).as_bytes() == checksum;
     if whole { Ok(&body[..content]) } else { Err(SlotFileError::Damaged) }
 }
 
@@ -358,4 +367,168 @@ fn read_slot(reader: &mut Reader<'_>) -> Option<Result<Slot, SlotFileError>> {
     let len = reader.u16()?;
     let sealed = reader.take(usize::from(len))?.to_vec();
     Some(cost.map(|cost| Slot { number, kind, cost, salt, sealed }).map_err(SlotFileError::Cost))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::passphrase::{Passphrase, Secret};
+    use crate::recovery::RecoveryCode;
+    use crate::testing::rng;
+
+    const VAULT: VaultId = VaultId::from_bytes([1; 16]);
+
+    fn passphrase(text: &str) -> Credential {
+        Credential::Passphrase(Passphrase::new(&Secret::new(text.to_owned())).expect("fits"))
+    }
+
+    fn root() -> VaultRoot {
+        VaultRoot::from_bytes([4; 32])
+    }
+
+    fn mac() -> MacKey {
+        root().mac_key(&VAULT)
+    }
+
+    fn one_slot() -> SlotFile {
+        let mut file = SlotFile::new(VAULT);
+        file.add_root(&passphrase("one two"), Cost::FLOOR, &root(), &mut rng(1)).expect("fits");
+        file
+    }
+
+    /// The bytes after a change to the content, with the checksum put right.
+    fn changed(bytes: &[u8], change: impl FnOnce(&mut [u8])) -> Vec<u8> {
+        let mut body = bytes[..bytes.len() - 32].to_vec();
+        change(&mut body);
+        let checksum = Digest::of(&body);
+        [body.as_slice(), checksum.as_bytes()].concat()
+    }
+
+    #[test]
+    fn root_and_identity_have_slots_of_their_own() {
+        let mut rng = rng(1);
+        let identity = IdentitySecret::generate(&mut rng);
+        let code = Credential::Recovery(RecoveryCode::generate(&mut rng));
+        let mut file = one_slot();
+        file.add_root(&code, Cost::FLOOR, &root(), &mut rng).expect("fits");
+        file.add_identity(&passphrase("three four"), Cost::FLOOR, &identity, &mut rng)
+            .expect("fits");
+        let file = SlotFile::decode(&file.encode(&mac())).expect("decodes");
+        assert_eq!(file.verify(&mac()), Ok(()));
+        assert_eq!(file.generation(), 3);
+        for credential in [&passphrase("one two"), &code] {
+            assert_eq!(file.open_root(credential).expect("opens").expose(), root().expose());
+        }
+        assert_eq!(
+            file.open_identity(&passphrase("three four")).expect("opens").expose(),
+            identity.expose()
+        );
+        assert_eq!(file.open_root(&passphrase("three four")).err(), Some(SlotError::NotOpened));
+        assert_eq!(file.open_identity(&passphrase("one two")).err(), Some(SlotError::NotOpened));
+        assert_eq!(file.open_identity(&code).err(), Some(SlotError::NoSuchSlot));
+    }
+
+    #[test]
+    fn a_changed_passphrase_replaces_the_old_one() {
+        let mut file = one_slot();
+        file.replace_root(&passphrase("five six"), Cost::FLOOR, &root(), &mut rng(2))
+            .expect("fits");
+        assert_eq!(file.slots().len(), 1);
+        assert_eq!(file.slots()[0].kind(), SlotKind::RootPassphrase);
+        assert_eq!(file.generation(), 2);
+        assert!(file.open_root(&passphrase("five six")).is_ok());
+        assert_eq!(file.open_root(&passphrase("one two")).err(), Some(SlotError::NotOpened));
+        assert_eq!(
+            SlotFile::decode(&file.encode(&mac())).map(|again| again.slots == file.slots),
+            Ok(true)
+        );
+    }
+
+    #[test]
+    fn the_last_way_in_stays() {
+        let mut file = one_slot();
+        assert_eq!(file.remove(0), Err(SlotError::LastSlot));
+        assert_eq!(file.remove(9), Err(SlotError::NoSuchSlot));
+        let second =
+            file.add_root(&passphrase("x y"), Cost::FLOOR, &root(), &mut rng(2)).expect("fits");
+        assert_eq!(file.remove(0), Ok(()));
+        assert_eq!(file.remove(second), Err(SlotError::LastSlot));
+    }
+
+    #[test]
+    fn the_number_of_slots_is_limited() {
+        let mut file = one_slot();
+        let slot = file.slots[0].clone();
+        file.slots = (0..8).map(|number| Slot { number, ..slot.clone() }).collect();
+        assert_eq!(file.slots.len(), SLOTS_MAX);
+        assert!(file.encode(&mac()).len() <= SLOT_FILE_MAX_BYTES);
+        assert!(SlotFile::decode(&file.encode(&mac())).is_ok());
+        let full = file.add_root(&passphrase("x"), Cost::FLOOR, &root(), &mut rng(1));
+        assert_eq!(full, Err(SlotError::Full));
+        file.slots.push(Slot { number: 8, ..slot });
+        assert_eq!(SlotFile::decode(&file.encode(&mac())), Err(SlotFileError::Damaged));
+    }
+
+    #[test]
+    fn accidents_are_found_before_a_passphrase_is_asked() {
+        let bytes = one_slot().encode(&mac());
+        for at in 0..bytes.len() {
+            let mut bytes = bytes.clone();
+            bytes[at] ^= 1;
+            assert_eq!(SlotFile::decode(&bytes), Err(SlotFileError::Damaged), "{at}");
+            assert_eq!(SlotFile::decode(&bytes[..at]), Err(SlotFileError::Damaged), "{at}");
+        }
+        assert_eq!(
+            SlotFile::decode(&vec![0; SLOT_FILE_MAX_BYTES + 1]),
+            Err(SlotFileError::Damaged)
+        );
+    }
+
+    #[test]
+    fn no_content_panics_and_forgery_is_found_when_the_vault_is_open() {
+        let bytes = one_slot().encode(&mac());
+        for at in 0..bytes.len() - 32 {
+            let forged = changed(&bytes, |body| body[at] ^= 0xff);
+            let found = SlotFile::decode(&forged).and_then(|file| file.verify(&mac()));
+            assert!(found.is_err(), "{at}");
+        }
+        let file = SlotFile::decode(&bytes).expect("decodes");
+        assert_eq!(file.verify(&MacKey::from_bytes([9; 32])), Err(SlotFileError::Forged));
+        assert_eq!(one_slot().verify(&mac()), Err(SlotFileError::Forged));
+    }
+
+    #[test]
+    fn a_forged_cost_is_refused_before_anything_is_allocated() {
+        let bytes = one_slot().encode(&mac());
+        let mem = MAGIC.len() + 2 + 8 + 16 + 2 + 3;
+        let with = |at: usize, value: u32| {
+            let forged =
+                changed(&bytes, |body| body[at..at + 4].copy_from_slice(&value.to_be_bytes()));
+            SlotFile::decode(&forged).err()
+        };
+        assert_eq!(with(mem, u32::MAX), Some(SlotFileError::Cost(CostError::TooDear)));
+        assert_eq!(with(mem, 8), Some(SlotFileError::Cost(CostError::TooCheap)));
+        assert_eq!(with(mem + 4, u32::MAX), Some(SlotFileError::Cost(CostError::TooDear)));
+        assert_eq!(with(mem + 4, 1), Some(SlotFileError::Cost(CostError::TooCheap)));
+        assert_eq!(with(mem + 8, 200), Some(SlotFileError::Cost(CostError::TooDear)));
+    }
+
+    #[test]
+    fn a_slot_opens_at_its_own_cost_number_and_vault_only() {
+        let mut file = one_slot();
+        file.slots[0].number = 1;
+        assert_eq!(file.open_root(&passphrase("one two")).err(), Some(SlotError::NotOpened));
+        let mut file = one_slot();
+        file.slots[0].cost = Cost::new(64 * 1024, 4, 1).expect("within");
+        assert_eq!(file.open_root(&passphrase("one two")).err(), Some(SlotError::NotOpened));
+        let mut file = one_slot();
+        file.vault = VaultId::from_bytes([2; 16]);
+        assert_eq!(file.open_root(&passphrase("one two")).err(), Some(SlotError::NotOpened));
+    }
+
+    #[test]
+    fn a_later_format_is_told_apart() {
+        let later = changed(&one_slot().encode(&mac()), |body| body[MAGIC.len()] = 2);
+        assert_eq!(SlotFile::decode(&later), Err(SlotFileError::UnknownFormat));
+    }
 }

@@ -62,3 +62,47 @@ pub fn strength(typed: &Secret, about: &[&str]) -> Strength {
     let guesses_log10 = estimate.guesses_log10();
     Strength { level: Level::of(guesses_log10), guesses_log10 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::rng;
+    use crate::words::{Language, suggest_six_words};
+
+    fn level(typed: &str) -> Level {
+        strength(&Secret::new(typed.to_owned()), &["guvoh"]).level
+    }
+
+    #[test]
+    fn what_everybody_chooses_is_hopeless() {
+        for typed in ["", "password", "пароль", "йцукен", "guvoh", "123456789", "gfhjkm"]
+        {
+            assert_eq!(level(typed), Level::Hopeless, "{typed}");
+        }
+    }
+
+    #[test]
+    fn russian_words_do_not_pass_for_noise() {
+        assert!(level("яблоко") <= Level::Hopeless);
+        assert!(level("яблоко облако") <= Level::Fair);
+    }
+
+    #[test]
+    fn what_is_suggested_is_strong() {
+        for language in [Language::English, Language::Russian] {
+            for seed in 0..20 {
+                let typed = suggest_six_words(language, &mut rng(seed));
+                assert_eq!(strength(&typed, &[]).level, Level::Strong, "{}", typed.expose());
+            }
+        }
+    }
+
+    #[test]
+    fn levels_follow_the_guesses() {
+        let of = |guesses| Level::of(guesses);
+        assert_eq!(
+            [5.9, 6.0, 9.0, 12.0, 15.9, 16.0].map(of),
+            [Level::Hopeless, Level::Weak, Level::Fair, Level::Good, Level::Good, Level::Strong]
+        );
+    }
+}

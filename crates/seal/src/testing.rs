@@ -22,7 +22,8 @@ pub(crate) fn rng(seed: u64) -> Fixed {
 impl Fixed {
     fn byte(&mut self) -> u8 {
         if self.left.is_empty() {
-            let block = [b"guvoh test".as_slice(), &self.seed.to_be_bytes(), &self.block.to_be_bytes()];
+            let block =
+                [b"guvoh test".as_slice(), &self.seed.to_be_bytes(), &self.block.to_be_bytes()];
             self.left = Digest::of_parts(&block).as_bytes().iter().rev().copied().collect();
             self.block += 1;
         }
