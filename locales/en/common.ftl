@@ -12,6 +12,7 @@ common-nav-cases = Cases
 common-nav-search = Search
 common-nav-sources = Sources
 common-nav-settings = Settings
+common-notices = Notices
 common-lock = Lock
 common-help = Help and keys
 common-demo = This is a demonstration. Every person in it is invented, and it is gone when you close the program.
@@ -68,6 +69,6 @@ common-days-left =
     }
 common-days-over =
     { $n ->
-        [one] { $n } day over
-       *[other] { $n } days over
+        [one] { $n } day late
+       *[other] { $n } days late
     }

@@ -119,5 +119,4 @@ document.addEventListener("submit", once);
 document.addEventListener("submit", (event) => void swap(event));
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 if ("open" in body.dataset) restartIdle();
-if (document.querySelector(".summary-error")) document.querySelector(".summary-error").focus();
-else if (location.hash === "#main") main()?.focus();
+if (location.hash === "#main") main()?.focus();

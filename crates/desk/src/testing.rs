@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
@@ -113,8 +114,7 @@ impl Desk {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let Ok(response) = router(self.app.clone()).oneshot(request).await;
-        Answer::read(response).await
+        Answer::of(router(self.app.clone()), request).await
     }
 }
 
@@ -126,6 +126,11 @@ pub struct Answer {
 }
 
 impl Answer {
+    pub async fn of(router: Router, request: Request<Body>) -> Self {
+        let Ok(response) = router.oneshot(request).await;
+        Self::read(response).await
+    }
+
     async fn read(response: Response) -> Self {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, MAX_DRAINED).await.expect("a body");

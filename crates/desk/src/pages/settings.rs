@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::app::App;
+use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::form::Form;
 use crate::limits::IDLE_RANGE;
@@ -25,15 +26,21 @@ pub fn routes() -> Vec<Route> {
 struct SettingsView {
     page: Page,
     saved: bool,
+    apart: bool,
 }
 crate::view!(SettingsView);
 
-async fn ask(page: Page) -> Outcome {
-    show(&SettingsView { page: filled(page), saved: false })
+async fn ask(State(app): State<App>, page: Page) -> Outcome {
+    show(&SettingsView { page: filled(page), saved: false, apart: apart(&app).await? })
 }
 
-async fn done(page: Page) -> Outcome {
-    show(&SettingsView { page: filled(page), saved: true })
+async fn done(State(app): State<App>, page: Page) -> Outcome {
+    show(&SettingsView { page: filled(page), saved: true, apart: apart(&app).await? })
+}
+
+/// Whether identities have a passphrase of their own.
+async fn apart(app: &App) -> Result<bool, DeskError> {
+    app.with_vault(|vault| Ok(vault.identity_is_apart())).await
 }
 
 async fn save(State(app): State<App>, page: Page, form: Form) -> Outcome {
@@ -41,7 +48,8 @@ async fn save(State(app): State<App>, page: Page, form: Form) -> Outcome {
         form.fields.get("idle").parse().ok().filter(|minutes| IDLE_RANGE.contains(minutes));
     let Some(minutes) = minutes else {
         let errors = Errors::one("idle", page.say("desk-settings-idle-wrong"));
-        return show(&SettingsView { page: page.again(form.fields, errors), saved: false });
+        let page = page.again(form.fields, errors);
+        return show(&SettingsView { page, saved: false, apart: apart(&app).await? });
     };
     settings::choose_idle(&app, minutes).await?;
     go("/settings/done")
