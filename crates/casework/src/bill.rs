@@ -8,11 +8,12 @@ use law::{Fact, Facts, Kind, Pack, Rule, Truth, Value};
 use serde::Serialize;
 
 use crate::book::Book;
-use crate::{Person, docket, facts};
+use crate::{Family, Person, docket, facts};
 
 /// The duty whose known breach the fact `milreg.ru.evaded` reports.
 const REGISTRATION: &str = "ru.mil.reg.2weeks";
 const EVADED: &str = "milreg.ru.evaded";
+const FAMILY: &str = "family.through";
 const THROUGH: &str = "family.through.milreg.ru.evaded";
 
 /// A person a bill would touch.
@@ -95,7 +96,8 @@ pub(crate) fn add_evasion(
 ) {
     let own = evaded(book, pack, person, as_of);
     let through = through_family(book, pack, person, as_of);
-    for (name, value) in [(EVADED, own), (THROUGH, through)] {
+    let linked = links(person).next().is_some().then_some(true);
+    for (name, value) in [(EVADED, own), (FAMILY, linked), (THROUGH, through)] {
         if let Some(value) = value {
             let fact =
                 Fact { value: Value::Bool(value), known_on: None, source: Some(person.id.clone()) };
@@ -115,10 +117,14 @@ fn evaded(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool
     }
 }
 
+/// The relatives through whom citizenship came.
+fn links(person: &Person) -> impl Iterator<Item = &Family> {
+    person.family.iter().filter(|link| link.citizenship_through == Some(true))
+}
+
 /// Without a recorded link, citizenship did not come through a relative as far as the record tells.
 fn through_family(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool> {
-    let links = person.family.iter().filter(|link| link.citizenship_through == Some(true));
-    let relatives = links.filter_map(|link| book.person(&link.person));
+    let relatives = links(person).filter_map(|link| book.person(&link.person));
     let answers: Vec<Option<bool>> =
         relatives.map(|relative| evaded(book, pack, relative, as_of)).collect();
     if answers.contains(&Some(true)) {

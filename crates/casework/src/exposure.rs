@@ -43,7 +43,7 @@ pub fn exposure(book: &Book, pack: &Pack, person: &str, as_of: Date) -> Option<V
 }
 
 /// A person's facts with those that the docket gives.
-pub(crate) fn of_person(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Facts {
+pub fn of_person(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Facts {
     let mut facts = facts::of_person(book, person, as_of);
     bill::add_evasion(&mut facts, book, pack, person, as_of);
     facts

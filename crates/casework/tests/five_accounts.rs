@@ -325,3 +325,12 @@ fn liberty_within_three_days_stands_first_and_closed_cases_nowhere() {
     );
     assert!(today::today(&hearing("closed"), &pack(), DAY, now).urgent.is_empty());
 }
+
+#[test]
+fn a_relative_whose_term_nobody_settled_is_a_question() {
+    let book = book_with("p5", |person| drop(person.fields.remove("military_registration")));
+    let answer = bill::bill(&book, &pack(), "ru.bill.2023-family", DAY).expect("the bill");
+    assert!(answer.touched.is_empty());
+    let asked: Vec<&str> = answer.ask.iter().map(|asked| asked.person.as_str()).collect();
+    assert_eq!(asked, ["p4", "p5", "p6", "p7"]);
+}
