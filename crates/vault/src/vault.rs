@@ -73,6 +73,12 @@ impl Vault {
         if self.writer.understands_all() { Ok(()) } else { Err(Error::UnknownOperations) }
     }
 
+    /// How many entries the ledger holds: what was read before is still so while this stays the same.
+    pub fn changes(&self) -> Result<u64, Error> {
+        let last: Option<i64> = self.db.query_row("SELECT max(pos) FROM op", [], |row| row.get(0))?;
+        Ok(last.map_or(0, i64::cast_unsigned))
+    }
+
     /// Carries the log into the database, writes the head file and closes. What was acknowledged is safe without it.
     pub fn close(mut self) -> Result<(), Error> {
         if self.mode == Mode::Read {
