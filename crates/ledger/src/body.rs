@@ -17,8 +17,8 @@ use crate::cbor::{self, Writer};
 use crate::clock::HybridTime;
 use crate::ids::{CertificateId, EntityId, KeyId, OpId, StreamId};
 use crate::limits::{
-    BASE_MAX, CHANGES_MAX, DEPS_MAX, FIELD_MAX_BYTES, HANDLE_MAX_BYTES, PAYLOAD_MAX_BYTES, REASON_MAX_BYTES,
-    VALUE_MAX_BYTES,
+    BASE_MAX, CHANGES_MAX, DEPS_MAX, FIELD_MAX_BYTES, HANDLE_MAX_BYTES, PAYLOAD_MAX_BYTES,
+    REASON_MAX_BYTES, VALUE_MAX_BYTES,
 };
 
 /// The schema of this version.
@@ -119,7 +119,8 @@ impl Body {
             return Err(BodyError::UnknownSchema);
         }
         let body = read(&mut from).map_err(|_| BodyError::Damaged)?;
-        let canonical = body.is_orderly() && body.encode().is_ok_and(|again| again.as_slice() == bytes);
+        let canonical =
+            body.is_orderly() && body.encode().is_ok_and(|again| again.as_slice() == bytes);
         if canonical { Ok(body) } else { Err(BodyError::Damaged) }
     }
 
@@ -134,7 +135,8 @@ impl Body {
 
     fn size_hint(&self) -> usize {
         let changes: usize = self.changes.iter().map(|change| change.size_hint()).sum();
-        let extra = self.payload.as_ref().map_or(0, Vec::len) + self.reason.as_ref().map_or(0, String::len);
+        let extra =
+            self.payload.as_ref().map_or(0, Vec::len) + self.reason.as_ref().map_or(0, String::len);
         192 + self.handle.len() + changes + 64 * self.deps.len() + extra
     }
 
@@ -206,7 +208,10 @@ impl core::fmt::Debug for Body {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let mut shown = f.debug_struct("Body");
         shown.field("actor", &self.actor).field("clock", &self.clock).field("entity", &self.entity);
-        shown.field("changes", &self.changes.len()).field("deps", &self.deps.len()).finish_non_exhaustive()
+        shown
+            .field("changes", &self.changes.len())
+            .field("deps", &self.deps.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -240,7 +245,8 @@ fn read(from: &mut Decoder<'_>) -> Result<Body, Error> {
         deps: cbor::list(from, DEPS_MAX, read_dep)?,
         key_id: KeyId::from_bytes(cbor::fixed(from)?),
         reason: cbor::nullable(from, |from| cbor::text(from, REASON_MAX_BYTES))?.map(str::to_owned),
-        payload: cbor::nullable(from, |from| cbor::bytes(from, PAYLOAD_MAX_BYTES))?.map(<[u8]>::to_vec),
+        payload: cbor::nullable(from, |from| cbor::bytes(from, PAYLOAD_MAX_BYTES))?
+            .map(<[u8]>::to_vec),
     })
 }
 
@@ -251,4 +257,152 @@ fn read_change(from: &mut Decoder<'_>) -> Result<Change, Error> {
         value: cbor::nullable(from, |from| cbor::bytes(from, VALUE_MAX_BYTES))?.map(<[u8]>::to_vec),
         base: cbor::list(from, BASE_MAX, |from| cbor::fixed(from).map(OpId::from_bytes))?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{body, change, op};
+    use proptest::prelude::*;
+
+    fn dep(n: u8) -> Dep {
+        Dep {
+            stream: StreamId::from_bytes([n; 16]),
+            seq: u64::from(n) << 40,
+            hash: Digest::of(&[n]),
+        }
+    }
+
+    #[test]
+    fn what_was_written_is_read() {
+        let mut full =
+            body(77, vec![change("alias", "Сокол", &[1, 2]), change("sex", "male", &[])]);
+        full.changes[1].value = None;
+        full.deps = vec![dep(1), dep(2)];
+        full.reason = Some("asked by the person".to_owned());
+        full.payload = Some(vec![1, 2, 3]);
+        let mut empty = body(0, Vec::new());
+        empty.entity = None;
+        for body in [full, empty] {
+            assert!(Body::decode(&body.encode().expect("fits")).expect("reads") == body);
+        }
+    }
+
+    #[test]
+    fn one_body_has_one_encoding_whatever_the_order() {
+        let ordered = body(1, vec![change("a", "1", &[1, 2]), change("b", "2", &[])]);
+        let mut turned = body(1, vec![change("b", "2", &[]), change("a", "1", &[2, 1, 1])]);
+        turned.deps = vec![dep(2), dep(1)];
+        let ordered = Body { deps: vec![dep(1), dep(2)], ..ordered };
+        assert_eq!(ordered.encode(), turned.encode());
+        assert_eq!(ordered.deps_commitment(), turned.deps_commitment());
+    }
+
+    #[test]
+    fn a_field_named_twice_is_refused() {
+        let twice = body(1, vec![change("a", "1", &[]), change("a", "2", &[])]);
+        assert_eq!(twice.encode(), Err(BodyError::TooLarge));
+    }
+
+    #[test]
+    fn every_limit_at_n_minus_1_n_and_n_plus_1() {
+        let many =
+            |len: usize| (0..len).map(|n| change(&format!("{n:04}"), "", &[])).collect::<Vec<_>>();
+        let long = |len: usize| "x".repeat(len);
+        let bases = |len: usize| {
+            let mut change = change("a", "", &[]);
+            change.base = (0..len)
+                .map(|n| OpId::from_bytes(std::array::from_fn(|at| n.to_be_bytes()[at % 8])))
+                .collect();
+            vec![change]
+        };
+        let check = |limit: usize, make: &dyn Fn(usize) -> Body| {
+            assert!(make(limit - 1).encode().is_ok());
+            let most = make(limit).encode().expect("fits");
+            assert!(Body::decode(&most).is_ok());
+            assert_eq!(make(limit + 1).encode(), Err(BodyError::TooLarge));
+        };
+        check(CHANGES_MAX, &|len| body(1, many(len)));
+        check(FIELD_MAX_BYTES, &|len| body(1, vec![change(&long(len), "", &[])]));
+        check(VALUE_MAX_BYTES, &|len| body(1, vec![change("a", &long(len), &[])]));
+        check(BASE_MAX, &|len| body(1, bases(len)));
+        check(HANDLE_MAX_BYTES, &|len| Body { handle: long(len), ..body(1, Vec::new()) });
+        check(HANDLE_MAX_BYTES, &|len| Body { record_kind: long(len), ..body(1, Vec::new()) });
+        check(REASON_MAX_BYTES, &|len| Body { reason: Some(long(len)), ..body(1, Vec::new()) });
+        check(PAYLOAD_MAX_BYTES, &|len| Body {
+            payload: Some(vec![0; len]),
+            ..body(1, Vec::new())
+        });
+        let deps = |len: usize| {
+            (0..len).map(|n| Dep {
+                stream: StreamId::from_bytes(std::array::from_fn(|at| n.to_be_bytes()[at % 8])),
+                ..dep(1)
+            })
+        };
+        check(DEPS_MAX, &|len| Body { deps: deps(len).collect(), ..body(1, Vec::new()) });
+    }
+
+    #[test]
+    fn another_encoding_of_the_same_is_refused() {
+        let canonical = body(1, vec![change("a", "1", &[1])]).encode().expect("fits");
+        assert_eq!(canonical[..2], [0x8b, 0x01]);
+        // The schema number in two bytes; the array without a length; a byte behind the end.
+        let long_number = [&[0x8b, 0x18, 0x01], &canonical[2..]].concat();
+        let open_array = [&[0x9f], &canonical[1..], &[0xff]].concat();
+        let behind = [canonical.as_slice(), &[0]].concat();
+        for bytes in [long_number, open_array, behind] {
+            assert_eq!(Body::decode(&bytes).err(), Some(BodyError::Damaged));
+        }
+    }
+
+    #[test]
+    fn unsorted_lists_are_refused_when_read() {
+        let write = |changes: Vec<Change>| {
+            let mut out = Vec::new();
+            body(1, changes).write(&mut out);
+            out
+        };
+        for bytes in [
+            write(vec![change("b", "", &[]), change("a", "", &[])]),
+            write(vec![change("a", "", &[]), change("a", "", &[])]),
+            write(vec![change("a", "", &[2, 1])]),
+            write(vec![change("a", "", &[1, 1])]),
+        ] {
+            assert_eq!(Body::decode(&bytes).err(), Some(BodyError::Damaged));
+        }
+        assert!(Body::decode(&write(vec![change("a", "", &[1, 2])])).is_ok());
+    }
+
+    #[test]
+    fn a_later_schema_is_told_apart() {
+        let mut later = body(1, Vec::new()).encode().expect("fits");
+        later[1] = 2;
+        assert_eq!(Body::decode(&later).err(), Some(BodyError::UnknownSchema));
+    }
+
+    #[test]
+    fn what_a_person_said_is_not_printed() {
+        let body =
+            Body { handle: "p-1".to_owned(), ..body(1, vec![change("alias", "Sokol", &[1])]) };
+        let shown = format!("{body:?} {:?}", body.changes);
+        assert!(!shown.contains("Sokol") && !shown.contains("83, 111"), "{shown}");
+        assert!(shown.contains(&op(1).to_string()));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let _ = Body::decode(&bytes);
+        }
+
+        #[test]
+        fn a_changed_byte_is_refused_or_read_as_it_stands(at in 0usize..200, to in any::<u8>()) {
+            let mut bytes = body(1, vec![change("alias", "Сокол", &[1, 2])]).encode().expect("fits");
+            let at = at % bytes.len();
+            bytes[at] = to;
+            if let Ok(body) = Body::decode(&bytes) {
+                prop_assert_eq!(body.encode().expect("fits"), bytes);
+            }
+        }
+    }
 }

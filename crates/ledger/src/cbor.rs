@@ -85,7 +85,9 @@ pub(crate) fn fixed<const N: usize>(from: &mut Decoder<'_>) -> Result<[u8; N], E
 
 /// A byte string of at most `most` bytes.
 pub(crate) fn bytes<'b>(from: &mut Decoder<'b>, most: usize) -> Result<&'b [u8], Error> {
-    Some(from.bytes()?).filter(|value| value.len() <= most).ok_or_else(|| Error::message("too long"))
+    Some(from.bytes()?)
+        .filter(|value| value.len() <= most)
+        .ok_or_else(|| Error::message("too long"))
 }
 
 /// A text of at most `most` bytes.

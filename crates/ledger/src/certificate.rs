@@ -162,10 +162,78 @@ fn read(content: &[u8], bytes: &[u8]) -> Option<Certificate> {
     let sealing_key = part(&mut reader, SEALING_KEY_MAX_BYTES)?.to_vec();
     let label = core::str::from_utf8(part(&mut reader, LABEL_MAX_BYTES)?).ok()?.to_owned();
     let bytes = bytes.to_vec();
-    reader.is_empty().then_some(Certificate { space, root, device, since, sealing_key, label, bytes })
+    reader.is_empty().then_some(Certificate {
+        space,
+        root,
+        device,
+        since,
+        sealing_key,
+        label,
+        bytes,
+    })
 }
 
 fn part<'a>(reader: &mut Reader<'a>, most: usize) -> Option<&'a [u8]> {
     let len = usize::from(u16::from_be_bytes(reader.array()?));
     if len > most { None } else { reader.take(len) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{SPACE, rng};
+    use seal::DeviceSigningKey;
+
+    fn root() -> RootSigningKey {
+        RootSigningKey::generate(&mut rng(1))
+    }
+
+    fn issued() -> Certificate {
+        let device = DeviceSigningKey::generate(&mut rng(2)).verifying_key();
+        let since = HybridTime::first_of(1_700_000_000_000);
+        Certificate::issue(&root(), SPACE, device, since, &[1, 2, 3], "ноутбук").expect("fits")
+    }
+
+    #[test]
+    fn what_was_issued_is_read() {
+        let certificate = issued();
+        let again =
+            Certificate::decode(certificate.as_bytes(), &root().verifying_key()).expect("reads");
+        assert!(again == certificate);
+        assert_eq!(again.label(), "ноутбук");
+        assert_eq!(again.sealing_key(), [1, 2, 3]);
+        assert_eq!(again.id(), certificate.id());
+    }
+
+    #[test]
+    fn another_root_is_refused() {
+        let other = RootSigningKey::generate(&mut rng(3)).verifying_key();
+        let refused = Certificate::decode(issued().as_bytes(), &other);
+        assert_eq!(refused, Err(CertificateError::AnotherRoot));
+    }
+
+    #[test]
+    fn every_change_and_every_cut_is_refused() {
+        let bytes = issued().as_bytes().to_vec();
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            assert!(Certificate::decode(&changed, &root().verifying_key()).is_err(), "{at}");
+            assert!(Certificate::decode(&bytes[..at], &root().verifying_key()).is_err(), "{at}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_limited() {
+        let device = DeviceSigningKey::generate(&mut rng(2)).verifying_key();
+        let issue = |key: usize, label: usize| {
+            let (key, label) = (vec![0; key], "x".repeat(label));
+            Certificate::issue(&root(), SPACE, device, HybridTime::default(), &key, &label)
+                .map(|_| ())
+        };
+        assert_eq!(issue(SEALING_KEY_MAX_BYTES - 1, LABEL_MAX_BYTES - 1), Ok(()));
+        assert_eq!(issue(SEALING_KEY_MAX_BYTES, LABEL_MAX_BYTES), Ok(()));
+        assert_eq!(issue(SEALING_KEY_MAX_BYTES + 1, 0), Err(CertificateError::TooLong));
+        assert_eq!(issue(0, LABEL_MAX_BYTES + 1), Err(CertificateError::TooLong));
+    }
 }

@@ -55,7 +55,8 @@ fn live(hasher: &mut Hasher, entity: &Entity) {
     for moment in [entity.created(), entity.changed()] {
         hasher.update(&moment.unwrap_or_default().to_bits().to_be_bytes());
     }
-    let standing: Vec<_> = entity.fields().filter(|(_, register)| !register.heads().is_empty()).collect();
+    let standing: Vec<_> =
+        entity.fields().filter(|(_, register)| !register.heads().is_empty()).collect();
     hasher.update(&count(standing.len()));
     standing.iter().for_each(|(name, register)| field(hasher, name, register));
 }

@@ -161,3 +161,90 @@ impl Entity {
         self.fields.get_mut(field).expect("inserted above if it was missing")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{ENTITY, body, change, op};
+
+    fn values(entity: &Entity, field: &str) -> Vec<String> {
+        let heads = entity.field(field).map(Register::heads).unwrap_or_default();
+        let text = |version: &Version| String::from_utf8(version.value.clone().unwrap_or_default());
+        heads.iter().map(|version| text(version).expect("text in a test")).collect()
+    }
+
+    fn apply(entity: &mut Entity, n: u8, clock: u64, value: &str, base: &[u8]) -> Applied {
+        entity.apply(op(n), Kind::Change, &body(clock, vec![change("alias", value, base)]))
+    }
+
+    #[test]
+    fn a_later_value_replaces_what_its_writer_saw() {
+        let mut entity = Entity::new(ENTITY);
+        assert_eq!(apply(&mut entity, 1, 10, "one", &[]), Applied::Changed);
+        assert_eq!(apply(&mut entity, 2, 20, "two", &[1]), Applied::Changed);
+        assert_eq!(apply(&mut entity, 1, 10, "one", &[]), Applied::Unchanged);
+        assert_eq!(values(&entity, "alias"), ["two"]);
+        assert_eq!(entity.created().map(HybridTime::to_bits), Some(10));
+        assert_eq!(entity.changed().map(HybridTime::to_bits), Some(20));
+    }
+
+    #[test]
+    fn values_written_at_once_both_stand_until_someone_settles_them() {
+        let mut entity = Entity::new(ENTITY);
+        apply(&mut entity, 1, 10, "one", &[]);
+        apply(&mut entity, 2, 30, "two", &[1]);
+        apply(&mut entity, 3, 20, "three", &[1]);
+        assert_eq!(values(&entity, "alias"), ["two", "three"]);
+        let register = entity.field("alias").expect("there");
+        assert!(register.is_contested());
+        assert_eq!(register.latest().map(|version| version.op), Some(op(2)));
+        assert_eq!(register.base(), [op(2), op(3)]);
+        apply(&mut entity, 4, 5, "four", &[2, 3]);
+        assert_eq!(values(&entity, "alias"), ["four"]);
+    }
+
+    #[test]
+    fn a_clock_does_not_beat_what_the_writer_saw() {
+        let mut entity = Entity::new(ENTITY);
+        apply(&mut entity, 1, 1_000, "a clock far ahead", &[]);
+        apply(&mut entity, 2, 1, "corrected", &[1]);
+        assert_eq!(values(&entity, "alias"), ["corrected"]);
+    }
+
+    #[test]
+    fn an_emptied_field_stands_as_emptied() {
+        let mut entity = Entity::new(ENTITY);
+        apply(&mut entity, 1, 1, "one", &[]);
+        let mut emptied = change("alias", "", &[1]);
+        emptied.value = None;
+        entity.apply(op(2), Kind::Change, &body(2, vec![emptied]));
+        let heads = entity.field("alias").expect("there").heads();
+        assert_eq!((heads.len(), &heads[0].value), (1, &None));
+    }
+
+    #[test]
+    fn nothing_comes_back_after_erasure() {
+        let mut entity = Entity::new(ENTITY);
+        apply(&mut entity, 1, 10, "one", &[]);
+        assert_eq!(entity.apply(op(9), Kind::Redact, &body(5, Vec::new())), Applied::Changed);
+        assert_eq!(apply(&mut entity, 2, 99, "two", &[1]), Applied::Erased);
+        assert_eq!(entity.fields().count(), 0);
+        assert_eq!((entity.created(), entity.changed()), (None, None));
+        assert_eq!((entity.record_kind(), entity.handle()), ("person", "p-1"));
+        assert_eq!(entity.apply(op(9), Kind::Redact, &body(5, Vec::new())), Applied::Unchanged);
+    }
+
+    #[test]
+    fn other_kinds_and_other_entities_leave_it_alone() {
+        let mut entity = Entity::new(EntityId::from_bytes([1; 16]));
+        assert_eq!(apply(&mut entity, 1, 1, "one", &[]), Applied::NotHere);
+        let mut entity = Entity::new(ENTITY);
+        for kind in [Kind::Access, Kind::Checkpoint, Kind::Other(77)] {
+            assert_eq!(
+                entity.apply(op(1), kind, &body(1, vec![change("a", "x", &[])])),
+                Applied::NotHere
+            );
+        }
+        assert_eq!(entity, Entity::new(ENTITY));
+    }
+}

@@ -120,3 +120,45 @@ fn read(kind: Kind, reader: &mut Reader<'_>) -> Option<Header> {
         deps_commitment: Digest::from_bytes(reader.array()?),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes() -> [u8; HEADER_BYTES] {
+        let mut bytes = core::array::from_fn(|at| u8::try_from(at).expect("below 256"));
+        bytes[..4].copy_from_slice(&[FORMAT, SUITE, 200, 0]);
+        bytes
+    }
+
+    #[test]
+    fn every_byte_is_kept_unknown_kinds_too() {
+        let header = Header::decode(&bytes()).expect("reads");
+        assert_eq!(header.kind, Kind::Other(200));
+        assert_eq!(header.encode(), bytes());
+    }
+
+    #[test]
+    fn false_bytes_are_refused() {
+        for len in 0..HEADER_BYTES {
+            assert_eq!(Header::decode(&bytes()[..len]), Err(HeaderError::Damaged), "{len}");
+        }
+        assert_eq!(Header::decode(&[bytes().as_slice(), &[0]].concat()), Err(HeaderError::Damaged));
+        for (at, expected) in [
+            (0, HeaderError::UnknownFormat),
+            (1, HeaderError::UnknownFormat),
+            (3, HeaderError::Damaged),
+        ] {
+            let mut bytes = bytes();
+            bytes[at] = 9;
+            assert_eq!(Header::decode(&bytes), Err(expected));
+        }
+    }
+
+    #[test]
+    fn the_body_is_bound_to_all_but_its_own_commitment() {
+        let aad = Header::decode(&bytes()).expect("reads").aad();
+        assert_eq!(aad[..112], bytes()[..112]);
+        assert_eq!(aad[112..], bytes()[144..]);
+    }
+}

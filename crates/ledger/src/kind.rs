@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn later_kinds_are_not_understood() {
-        let understood: Vec<u8> = (0..=u8::MAX).filter(|byte| Kind::from_u8(*byte).is_understood()).collect();
+        let understood: Vec<u8> =
+            (0..=u8::MAX).filter(|byte| Kind::from_u8(*byte).is_understood()).collect();
         assert_eq!(understood, [1, 2, 3, 4, 5, 6]);
     }
 }

@@ -25,6 +25,15 @@ pub mod tally;
 mod bytes;
 mod cbor;
 
+#[cfg(test)]
+mod convergence;
+#[cfg(test)]
+mod messages;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod vectors;
+
 pub use body::{Body, BodyError, Change, Dep};
 pub use certificate::{Certificate, CertificateError};
 pub use clock::{Clock, ClockError, HybridTime};

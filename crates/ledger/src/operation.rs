@@ -68,7 +68,11 @@ impl OperationError {
 
 impl Operation {
     /// An operation from the three parts a store keeps.
-    pub fn from_parts(header: &[u8], signature: &[u8], body: Option<Vec<u8>>) -> Result<Self, OperationError> {
+    pub fn from_parts(
+        header: &[u8],
+        signature: &[u8],
+        body: Option<Vec<u8>>,
+    ) -> Result<Self, OperationError> {
         let header = Header::decode(header)?;
         let signature = Signature::from_slice(signature).ok_or(OperationError::Damaged)?;
         Ok(Self { header, signature, body })
@@ -117,7 +121,9 @@ impl Operation {
     /// Whether the body is the one the header commits to. An erased one is not asked.
     pub fn body_fits(&self) -> bool {
         self.body.as_ref().is_none_or(|body| {
-            let len = usize::try_from(self.header.padded_len).ok().map(|len| len + LOCATOR + seal::body::OVERHEAD);
+            let len = usize::try_from(self.header.padded_len)
+                .ok()
+                .map(|len| len + LOCATOR + seal::body::OVERHEAD);
             Some(body.len()) == len && seal::body::commitment(body) == self.header.body_commitment
         })
     }
@@ -135,7 +141,11 @@ impl Operation {
         let text = seal::body::open(key, self.header.op.as_bytes(), &self.header.aad(), sealed)
             .map_err(|_| OperationError::DoesNotOpen)?;
         let body = Body::decode(&text)?;
-        if body.deps_commitment() == self.header.deps_commitment { Ok(body) } else { Err(OperationError::Damaged) }
+        if body.deps_commitment() == self.header.deps_commitment {
+            Ok(body)
+        } else {
+            Err(OperationError::Damaged)
+        }
     }
 }
 
@@ -164,4 +174,110 @@ fn read_rest(reader: &mut Reader<'_>) -> Option<(Signature, Option<Vec<u8>>)> {
     let len = usize::try_from(u32::from_be_bytes(reader.array()?)).ok()?;
     let body = reader.take(len)?;
     reader.is_empty().then(|| (signature, (len > 0).then(|| body.to_vec())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kind::Kind;
+    use crate::testing::{Desk, KEY_ID, body, change, op, record_key, stream};
+    use proptest::prelude::*;
+
+    fn operation() -> (Desk, Operation) {
+        let desk = Desk::new(1);
+        let said = body(1, vec![change("alias", "Сокол", &[])]);
+        let made = stream()
+            .append(&desk.author(), op(1), Kind::Change, &said, &record_key())
+            .expect("fits");
+        (desk, made)
+    }
+
+    #[test]
+    fn what_was_sealed_opens_with_its_key() {
+        let (desk, made) = operation();
+        assert_eq!(made.key_id(&desk.epoch_key), Some(KEY_ID));
+        assert!(
+            made.open(&record_key()).expect("opens")
+                == body(1, vec![change("alias", "Сокол", &[])])
+        );
+        assert_eq!(
+            made.open(&RecordKey::from_bytes([1; 32])).err(),
+            Some(OperationError::DoesNotOpen)
+        );
+        assert_eq!(made.without_body().open(&record_key()).err(), Some(OperationError::NoBody));
+    }
+
+    #[test]
+    fn the_key_name_is_hidden_from_others() {
+        let (_, made) = operation();
+        let sealed = made.body.as_ref().expect("there");
+        assert_ne!(&sealed[..16], KEY_ID.as_bytes());
+        assert_ne!(made.key_id(&EpochKey::from_bytes([1; 32])), Some(KEY_ID));
+    }
+
+    #[test]
+    fn a_body_under_another_header_does_not_open() {
+        let (_, made) = operation();
+        let change: [&dyn Fn(&mut Header); 5] = [
+            &|header| header.seq += 1,
+            &|header| header.kind = Kind::Access,
+            &|header| header.stream = crate::ids::StreamId::from_bytes([9; 16]),
+            &|header| header.deps_commitment = Digest::of(b"other"),
+            &|header| header.padded_len += 16,
+        ];
+        for change in change {
+            let mut made = made.clone();
+            change(&mut made.header);
+            assert_eq!(made.open(&record_key()).err(), Some(OperationError::DoesNotOpen));
+        }
+    }
+
+    #[test]
+    fn the_wire_gives_it_back() {
+        let (_, made) = operation();
+        assert_eq!(Operation::decode(&made.encode()), Ok(made.clone()));
+        let erased = made.without_body();
+        assert_eq!(Operation::decode(&erased.encode()), Ok(erased.clone()));
+        let parts =
+            Operation::from_parts(&erased.header.encode(), erased.signature.as_bytes(), None);
+        assert_eq!(parts, Ok(erased));
+    }
+
+    #[test]
+    fn every_cut_is_refused() {
+        let wire = operation().1.encode();
+        for len in 0..wire.len() {
+            assert!(Operation::decode(&wire[..len]).is_err(), "{len}");
+        }
+        assert!(Operation::decode(&[wire.as_slice(), &[0]].concat()).is_err());
+        assert_eq!(
+            Operation::decode(&vec![1; OPERATION_MAX_BYTES + 1]),
+            Err(OperationError::Damaged)
+        );
+    }
+
+    #[test]
+    fn an_exchanged_body_does_not_fit() {
+        let (_, made) = operation();
+        assert!(made.body_fits() && made.clone().without_body().body_fits());
+        for at in [0, 16, 48, 100] {
+            let mut made = made.clone();
+            made.body.as_mut().expect("there")[at] ^= 1;
+            assert!(!made.body_fits());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600), front in any::<bool>()) {
+            let mut bytes = bytes;
+            if front && bytes.len() > 4 {
+                bytes[..4].copy_from_slice(&[1, 1, 1, 0]);
+            }
+            if let Ok(operation) = Operation::decode(&bytes) {
+                prop_assert_eq!(operation.encode(), bytes);
+                let _ = operation.open(&record_key());
+            }
+        }
+    }
 }

@@ -85,3 +85,30 @@ fn read_checkpoint(from: &mut Decoder<'_>) -> Result<Checkpoint, Error> {
 fn canonical<T>(payload: T, encode: fn(&T) -> Vec<u8>, bytes: &[u8]) -> Result<T, PayloadError> {
     if encode(&payload) == bytes { Ok(payload) } else { Err(PayloadError) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::StreamId;
+
+    fn dep(n: u8) -> Dep {
+        Dep { stream: StreamId::from_bytes([n; 16]), seq: u64::from(n), hash: Digest::of(&[n]) }
+    }
+
+    #[test]
+    fn what_was_written_is_read_and_nothing_else_is() {
+        let fork = Fork { from: dep(1) };
+        assert_eq!(Fork::decode(&fork.encode()), Ok(fork));
+        let checkpoint = Checkpoint { heads: vec![dep(1), dep(2)], state: Digest::of(b"state") };
+        assert_eq!(Checkpoint::decode(&checkpoint.encode()), Ok(checkpoint.clone()));
+        for bytes in [fork.encode(), checkpoint.encode()] {
+            for len in 0..bytes.len() {
+                assert_eq!(Fork::decode(&bytes[..len]), Err(PayloadError));
+                assert_eq!(Checkpoint::decode(&bytes[..len]), Err(PayloadError));
+            }
+            let longer = [bytes.as_slice(), &[0]].concat();
+            assert_eq!(Fork::decode(&longer), Err(PayloadError));
+            assert_eq!(Checkpoint::decode(&longer), Err(PayloadError));
+        }
+    }
+}

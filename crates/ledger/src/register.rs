@@ -25,7 +25,10 @@ pub struct Version {
 /// Values are what people said: they are not printed.
 impl core::fmt::Debug for Version {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Version").field("op", &self.op).field("clock", &self.clock).finish_non_exhaustive()
+        f.debug_struct("Version")
+            .field("op", &self.op)
+            .field("clock", &self.clock)
+            .finish_non_exhaustive()
     }
 }
 

@@ -168,7 +168,11 @@ impl Stream {
     }
 
     /// Takes the next operation that came from elsewhere, verified strictly.
-    pub fn accept(&mut self, operation: &Operation, device: &DeviceVerifyingKey) -> Result<(), ChainFault> {
+    pub fn accept(
+        &mut self,
+        operation: &Operation,
+        device: &DeviceVerifyingKey,
+    ) -> Result<(), ChainFault> {
         let mut next = *self;
         next.link(operation)?;
         operation.verify_signature(device).map_err(|_| ChainFault::BadSignature)?;
@@ -221,7 +225,11 @@ impl Stream {
 }
 
 /// Verifies a run strictly: what arrives for the first time is verified this way.
-pub fn verify_chain(start: Stream, device: &DeviceVerifyingKey, run: &[Operation]) -> Result<Verified, Fault> {
+pub fn verify_chain(
+    start: Stream,
+    device: &DeviceVerifyingKey,
+    run: &[Operation],
+) -> Result<Verified, Fault> {
     let mut next = start;
     for (index, operation) in run.iter().enumerate() {
         let seq = next.next_seq();
@@ -232,13 +240,18 @@ pub fn verify_chain(start: Stream, device: &DeviceVerifyingKey, run: &[Operation
 
 /// Verifies a run that was verified strictly before, about three times faster: signatures go through the batch equation
 /// first, and are looked at one by one where that says no.
-pub fn verify_chain_again(start: Stream, device: &DeviceVerifyingKey, run: &[Operation]) -> Result<Verified, Fault> {
+pub fn verify_chain_again(
+    start: Stream,
+    device: &DeviceVerifyingKey,
+    run: &[Operation],
+) -> Result<Verified, Fault> {
     let mut next = start;
     for (index, operation) in run.iter().enumerate() {
         let seq = next.next_seq();
         next.link(operation).map_err(|why| Fault { index, seq, why })?;
     }
-    let messages: Vec<_> = run.iter().map(|operation| operation::signed(&operation.header.encode())).collect();
+    let messages: Vec<_> =
+        run.iter().map(|operation| operation::signed(&operation.header.encode())).collect();
     let batch: Vec<(&DeviceVerifyingKey, &[u8], &Signature)> = run
         .iter()
         .zip(&messages)
@@ -253,4 +266,122 @@ pub fn verify_chain_again(start: Stream, device: &DeviceVerifyingKey, run: &[Ope
 
 fn erased(run: &[Operation]) -> usize {
     run.iter().filter(|operation| operation.body.is_none()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Desk, SPACE, STREAM, body, change, op, record_key, stream};
+
+    fn run(len: u8) -> (Desk, Vec<Operation>) {
+        let desk = Desk::new(1);
+        let mut stream = stream();
+        let append = |n| {
+            let said = body(u64::from(n), vec![change("alias", "Сокол", &[])]);
+            stream.append(&desk.author(), op(n), Kind::Change, &said, &record_key()).expect("fits")
+        };
+        let run = (0..len).map(append).collect();
+        (desk, run)
+    }
+
+    /// The strict way and the fast way must agree.
+    #[track_caller]
+    fn check(desk: &Desk, run: &[Operation], expected: Result<(u64, usize), (usize, ChainFault)>) {
+        let key = desk.device.verifying_key();
+        for verify in [verify_chain, verify_chain_again] {
+            let found = verify(stream(), &key, run);
+            let found = found.map(|verified| (verified.next.next_seq(), verified.without_body));
+            assert_eq!(found.map_err(|fault| (fault.index, fault.why)), expected);
+        }
+    }
+
+    #[test]
+    fn a_chain_holds_with_and_without_bodies() {
+        let (desk, mut run) = run(5);
+        check(&desk, &[], Ok((0, 0)));
+        check(&desk, &run, Ok((5, 0)));
+        run[2] = run[2].clone().without_body();
+        run[4] = run[4].clone().without_body();
+        check(&desk, &run, Ok((5, 2)));
+    }
+
+    #[test]
+    fn a_chain_goes_on_from_its_head() {
+        let (desk, run) = run(5);
+        let key = desk.device.verifying_key();
+        let first = verify_chain(stream(), &key, &run[..3]).expect("holds").next;
+        let head = first.head().expect("three stand there");
+        assert_eq!((head.seq, head.hash), (2, run[2].hash()));
+        assert_eq!(Stream::after(SPACE, &head), first);
+        assert_eq!(Stream::skip_past(&run[2]), first);
+        assert_eq!(verify_chain_again(first, &key, &run[3..]).expect("holds").next.next_seq(), 5);
+        assert_eq!(stream().head(), None);
+    }
+
+    #[test]
+    fn every_tampering_is_found() {
+        let (desk, run) = run(5);
+        let changed = |change: &dyn Fn(&mut Vec<Operation>)| {
+            let mut run = run.clone();
+            change(&mut run);
+            run
+        };
+        let without_middle = changed(&|run| drop(run.remove(2)));
+        check(&desk, &without_middle, Err((2, ChainFault::WrongNumber)));
+        check(&desk, &changed(&|run| run.swap(1, 2)), Err((1, ChainFault::WrongNumber)));
+        check(&desk, &changed(&|run| run[2] = run[1].clone()), Err((2, ChainFault::WrongNumber)));
+        let relinked = changed(&|run| run[2].header.prev = Digest::of(b"other"));
+        check(&desk, &relinked, Err((2, ChainFault::BrokenLink)));
+        let elsewhere = changed(&|run| run[0].header.space = SpaceId::from_bytes([9; 16]));
+        check(&desk, &elsewhere, Err((0, ChainFault::AnotherStream)));
+        let body = changed(&|run| run[4].body.as_mut().expect("there")[60] ^= 1);
+        check(&desk, &body, Err((4, ChainFault::AnotherBody)));
+        let renamed = changed(&|run| run[4].header.op = op(200));
+        check(&desk, &renamed, Err((4, ChainFault::BadSignature)));
+        let resigned = changed(&|run| run[4].signature = run[3].signature);
+        check(&desk, &resigned, Err((4, ChainFault::BadSignature)));
+        check(&Desk::new(2), &run, Err((0, ChainFault::BadSignature)));
+    }
+
+    #[test]
+    fn a_kind_of_a_later_version_is_kept_in_the_chain() {
+        let desk = Desk::new(1);
+        let mut stream = stream();
+        let run: Vec<_> = [Kind::Change, Kind::Other(99), Kind::EpochRotate]
+            .into_iter()
+            .zip(1..)
+            .map(|(kind, n)| {
+                stream.append(&desk.author(), op(n), kind, &body(1, Vec::new()), &record_key())
+            })
+            .collect::<Result<_, _>>()
+            .expect("fits");
+        check(&desk, &run, Ok((3, 0)));
+        let again = Operation::decode(&run[1].encode()).expect("reads");
+        assert_eq!(again.header.kind, Kind::Other(99));
+    }
+
+    #[test]
+    fn two_streams_do_not_share_a_beginning() {
+        let other = Stream::start(SPACE, StreamId::from_bytes([0x13; 16]));
+        assert_ne!(stream().prev, other.prev);
+        let elsewhere = Stream::start(SpaceId::from_bytes([1; 16]), STREAM);
+        assert_ne!(stream().prev, elsewhere.prev);
+    }
+
+    #[test]
+    fn what_is_refused_leaves_the_stream_where_it_was() {
+        let (desk, run) = run(2);
+        let mut stream = stream();
+        assert_eq!(
+            stream.accept(&run[1], &desk.device.verifying_key()),
+            Err(ChainFault::WrongNumber)
+        );
+        let twice = body(1, vec![change("a", "", &[]), change("a", "", &[])]);
+        assert!(stream.append(&desk.author(), op(9), Kind::Change, &twice, &record_key()).is_err());
+        assert_eq!(stream, super::tests::stream());
+        let mut full = Stream { next_seq: u64::MAX, ..stream };
+        let refused =
+            full.append(&desk.author(), op(9), Kind::Change, &body(1, Vec::new()), &record_key());
+        assert_eq!(refused.err(), Some(AppendError::Full));
+    }
 }
