@@ -160,7 +160,7 @@ impl Vault {
             words.push_str(stem);
             words.push(' ');
         }
-        self.db.prepare_cached("INSERT INTO words (rowid, words) VALUES (?1, ?2)")?.execute(params![number, words])?;
+        self.db.prepare_cached("INSERT INTO words (rowid, stems) VALUES (?1, ?2)")?.execute(params![number, words])?;
         Ok(())
     }
 
