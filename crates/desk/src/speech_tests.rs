@@ -121,7 +121,8 @@ fn every_key_that_is_used_exists() {
     let mut used = 0;
     for source in sources() {
         let text = fs::read_to_string(&source).expect("a source");
-        let text = if source.extension().is_some_and(|end| end == "html") { code_of(&text) } else { text };
+        let text =
+            if source.extension().is_some_and(|end| end == "html") { code_of(&text) } else { text };
         for key in named_keys(&text, &areas) {
             assert!(english.contains_key(key), "{}: {key}", source.display());
             used += 1;

@@ -72,3 +72,6 @@ pub(crate) fn error_page(app: &App, error: DeskError) -> Response {
     let body = ErrorView { page, sentence, given_back, home: known }.render().unwrap_or_default();
     (error.status(), Html(body)).into_response()
 }
+
+#[cfg(test)]
+mod flow_tests;
