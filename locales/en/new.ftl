@@ -1,6 +1,6 @@
 # Making a vault.
 new-step = Step { $n } of 4
-new-unconfirmed = The recovery code has not been asked back yet. Finish making the vault before you lock it: afterwards the code cannot be shown again.
+new-unconfirmed = The recovery code has not been asked back yet. Do that before you lock the vault: afterwards the code cannot be shown again.
 
 new-welcome-title = A vault for what people entrust to you
 new-welcome-lead = Four short steps, about five minutes. You need a pen or a printer.

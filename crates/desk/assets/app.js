@@ -2,6 +2,7 @@ const AUTOSAVE_MS = 3e3;
 const PANIC_MS = 1500;
 const CHORD_MS = 1500;
 const WARN_BEFORE_MS = 6e4;
+const KEEPALIVE_BYTES = 6e4;
 const body = document.body;
 const main = () => document.getElementById("main");
 function sendStartCode() {
@@ -68,7 +69,9 @@ async function saveDraft(form) {
   }
   fields.append("_token", body.dataset.draft ?? "");
   fields.append("_draft", form.dataset.autosave ?? "");
-  const kept = await fetch("/draft", { method: "POST", body: fields, redirect: "manual" }).then((r) => r.status === 204, () => false);
+  const keepalive = fields.toString().length < KEEPALIVE_BYTES;
+  const sent = fetch("/draft", { method: "POST", body: fields, redirect: "manual", keepalive });
+  const kept = await sent.then((r) => r.status === 204, () => false);
   const state = form.querySelector(".draft-state");
   if (state) state.textContent = (kept ? body.dataset.kept : body.dataset.notKept) ?? "";
   if (kept) restartIdle();
@@ -117,6 +120,7 @@ document.addEventListener("keydown", key);
 document.addEventListener("input", typed);
 document.addEventListener("submit", once);
 document.addEventListener("submit", (event) => void swap(event));
+addEventListener("pagehide", () => void saveDrafts());
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 if ("open" in body.dataset) restartIdle();
 if (location.hash === "#main") main()?.focus();

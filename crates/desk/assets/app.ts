@@ -9,6 +9,7 @@ const AUTOSAVE_MS = 3_000;
 const PANIC_MS = 1_500;
 const CHORD_MS = 1_500;
 const WARN_BEFORE_MS = 60_000;
+const KEEPALIVE_BYTES = 60_000;
 
 const body = document.body;
 const main = () => document.getElementById("main");
@@ -98,7 +99,10 @@ async function saveDraft(form: HTMLFormElement): Promise<void> {
   }
   fields.append("_token", body.dataset.draft ?? "");
   fields.append("_draft", form.dataset.autosave ?? "");
-  const kept = await fetch("/draft", { method: "POST", body: fields, redirect: "manual" }).then((r) => r.status === 204, () => false);
+  // Outlives the page, so that leaving it in the middle of a word loses nothing; browsers allow that for short texts.
+  const keepalive = fields.toString().length < KEEPALIVE_BYTES;
+  const sent = fetch("/draft", { method: "POST", body: fields, redirect: "manual", keepalive });
+  const kept = await sent.then((r) => r.status === 204, () => false);
   const state = form.querySelector(".draft-state");
   if (state) state.textContent = (kept ? body.dataset.kept : body.dataset.notKept) ?? "";
   if (kept) restartIdle();
@@ -159,6 +163,7 @@ document.addEventListener("keydown", key);
 document.addEventListener("input", typed);
 document.addEventListener("submit", once);
 document.addEventListener("submit", (event) => void swap(event));
+addEventListener("pagehide", () => void saveDrafts());
 addEventListener("pageshow", () => document.querySelectorAll<HTMLFormElement>("form[data-sent]").forEach((form) => delete form.dataset.sent));
 if ("open" in body.dataset) restartIdle();
 if (location.hash === "#main") main()?.focus();

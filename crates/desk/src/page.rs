@@ -103,17 +103,20 @@ impl Page {
         self.app.session().token(&mut *self.app.rng(), path)
     }
 
-    /// What to say above every page: hints of the program, notices of the vault, a recovery code not asked back yet.
+    /// What to say above every page: hints of the program, notices of the vault.
     pub fn notices(&self) -> Vec<String> {
         if !self.inside {
             return Vec::new();
         }
         let hints = self.app.hints().iter().map(|hint| self.say(hint));
         let notices = self.app.notices().into_iter().map(|notice| self.say_notice(notice));
-        let printing = matches!(&*self.app.making(), Some(Making::Printing(..)));
-        let unconfirmed =
-            (printing && !self.path.starts_with("/new")).then(|| self.say("new-unconfirmed"));
-        hints.chain(notices).chain(unconfirmed).collect()
+        hints.chain(notices).collect()
+    }
+
+    /// Whether a recovery code waits to be asked back, and this is not the page for it.
+    pub fn printing(&self) -> bool {
+        let away = self.inside && !self.path.starts_with("/new");
+        away && matches!(&*self.app.making(), Some(Making::Printing(..)))
     }
 
     fn say_notice(&self, notice: Notice) -> String {
