@@ -58,7 +58,7 @@ cli-ask-passphrase = Passphrase:
 cli-ask-identity-passphrase = Passphrase for identities:
 cli-ask-new-passphrase = New passphrase:
 cli-ask-again = Once more:
-cli-ask-recovery-back = Type the recovery code back, to be sure that it was written down:
+cli-ask-recovery-back = Type line { $line } of what you wrote down:
 
 cli-new-suggestion = A suggestion of six words you may take: { $words }
 cli-new-made = The vault stands in { $folder }.
@@ -78,6 +78,7 @@ cli-browser-none = No browser was found that can be given a throw-away profile: 
 cli-browser-failed = The browser ended at once: open the address above in a private window, because an everyday window keeps a history.
 cli-hint-own-browser = This browser was not opened by the program: if this is not a private window, it may keep what you see and type.
 cli-hint-profile-on-disk = The profile of this browser lies in a temporary folder on disk and is deleted with the desk.
+cli-hint-demo = The passphrase of this demonstration is: five invented accounts
 
 cli-import-done = Taken in: { $accepted }. Unchanged: { $unchanged }. Erased here earlier and passed over: { $erased }.
 cli-import-would = Nothing was changed. It would take in: { $accepted }. Unchanged: { $unchanged }. Erased here earlier and passed over: { $erased }.
@@ -85,10 +86,17 @@ cli-import-refused = Nothing was taken in: { $count ->
         [one] there is one fault in the file; mend it
        *[other] there are { $count } faults in the file; mend them
     } and import it again.
-cli-import-too-large = The file is larger than { $max } bytes: split it and import the parts.
 cli-import-unreadable = The file { $file } cannot be read: check the name and whether you may read it.
 cli-import-spelling = The file { $file } is neither .toml nor .jsonl: give it the ending of its format.
-cli-import-not-text = The file { $file } is not UTF-8 text: save it as UTF-8 and import it again.
+cli-import-files-missing = Their files do not lie beside the imported file, so only the records came in: { $records }.
+cli-export-readme =
+    This folder is a copy of a Guvoh vault in plain text. Whoever gets it can read it: keep it encrypted or delete it.
+
+    records.jsonl   every record as it is now, in the caseload format; `guvoh import records.jsonl` takes it in again
+    history.jsonl   every change ever made, for reading; it comes back only through a backup (`guvoh restore`)
+    files/          the files kept with sources
+
+    No case may be handed to anyone from here: use a letter or a report, which ask for consent.
 cli-export-warning = What was written to { $folder } is not encrypted: whoever gets it can read it. Delete it as soon as it is no longer needed. The export is recorded.
 cli-search-none = Nothing was found.
 cli-due-none = Nothing is due.
@@ -99,7 +107,6 @@ cli-erase-done = Erased: { $count ->
         [one] one record
        *[other] { $count } records
     }. It cannot be read through this vault again, and neither import nor restore brings it back.
-cli-erase-cannot-recall = Not recalled: backups, exports and printed pages made before, copies on other devices, and what a flash disk has not yet overwritten.
 cli-passphrase-done = The passphrase is changed. A copy of the old slot file or an old backup still opens with the old one; `guvoh rekey` makes a copied slot file worthless.
 cli-rekey-done = The vault has a new root key and a new database. Old copies of the folder and old backups still open with the old passphrase.
 cli-verify-done = Operations: { $operations }. Files: { $files }. Faults: { $faults }.
@@ -145,6 +152,12 @@ cli-head-why = why
 cli-unverified = unverified
 cli-plan-with-lawyer = legal duty - plan it with a lawyer first
 cli-ask-for = ask: { $facts }
+
+cli-import-erased-elsewhere = Erased where the file comes from, but still kept here: { $records }. Erase them here too if that is right.
+cli-import-identities-kept = Identities left as they were, because they could not be compared without their passphrase: { $records }.
+cli-export-done = Written: { $records } records, { $entries } entries of the ledger, { $files } files.
+cli-identity-apart = Identities have a passphrase of their own: give --identity-passphrase-file FILE.
+cli-law-unverified = No lawyer has verified this rule.
 
 cli-no-home = No data folder is known on this system: name the vault's folder with --vault.
 cli-secret-not-given = There is no terminal to ask on: give { $option } FILE.

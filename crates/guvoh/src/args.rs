@@ -1,0 +1,184 @@
+//! What may stand on the command line, and nothing about what it does.
+//!
+//! The shape is a contract with scripts: commands, options and exit codes only
+//! grow. Help texts are put in from the locales (`help.rs`), so a derive here
+//! carries none; the two commands without a help text are the program talking
+//! to itself.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "guvoh", version, disable_help_subcommand = true)]
+pub struct Line {
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do; nothing named means the desk.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that may stand before or after the command.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Common {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub vault: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub identity_passphrase_file: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DAY")]
+    pub as_of: Option<Date>,
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// A language of the interface: Russian or English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    Ru,
+    En,
+}
+
+/// Everything the program does.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    New,
+    Desk(DeskArgs),
+    Demo(DeskArgs),
+    Import {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long)]
+        dry_run: bool,
+    },
+    Export {
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        #[arg(long)]
+        without_identities: bool,
+    },
+    Due,
+    Exposure {
+        #[arg(value_name = "PERSON")]
+        person: String,
+    },
+    Bill {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    Chain {
+        #[arg(value_name = "CASE")]
+        case: String,
+    },
+    Search {
+        #[arg(value_name = "TEXT")]
+        text: String,
+        #[arg(long, value_name = "REASON")]
+        reveal: Option<String>,
+    },
+    Reveal {
+        #[arg(value_name = "PERSON")]
+        person: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    Erase {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    Passphrase(PassphraseArgs),
+    Rekey,
+    Verify,
+    Rebuild,
+    Backup {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        recovery_file: Option<PathBuf>,
+    },
+    #[command(subcommand)]
+    Law(LawCommand),
+    /// A child that deletes a folder in memory once its parent is gone.
+    #[command(hide = true)]
+    Reap {
+        dir: PathBuf,
+    },
+    /// The desk again after a lock, in a process that never held the keys.
+    #[command(hide = true)]
+    Resume {
+        note: i32,
+    },
+}
+
+/// How the desk is opened.
+#[derive(Clone, Debug, Default, Args)]
+pub struct DeskArgs {
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub port: u16,
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+/// Which passphrase is changed, and how the vault is opened for that.
+#[derive(Debug, Args)]
+pub struct PassphraseArgs {
+    #[arg(long, value_name = "FILE")]
+    pub recovery_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub new_passphrase_file: Option<PathBuf>,
+}
+
+/// What can be asked of the law alone, without a vault.
+#[derive(Debug, Subcommand)]
+pub enum LawCommand {
+    Check,
+    Show {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Line::command().debug_assert();
+    }
+
+    #[test]
+    fn common_options_stand_before_or_after_the_command() {
+        for line in [["guvoh", "--lang", "ru", "due"], ["guvoh", "due", "--lang", "ru"]] {
+            let line = Line::try_parse_from(line).expect("a valid line");
+            assert_eq!(line.common.lang, Some(Lang::Ru));
+            assert!(matches!(line.command, Some(Command::Due)));
+        }
+    }
+
+    #[test]
+    fn nothing_named_means_the_desk() {
+        let line = Line::try_parse_from(["guvoh"]).expect("a valid line");
+        assert!(line.command.is_none());
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_wrong_usage() {
+        let error = Line::try_parse_from(["guvoh", "due", "--as-of", "2023-02-30"]);
+        assert!(error.is_err());
+    }
+}

@@ -1,0 +1,136 @@
+//! Vaults and what opens them: `new`, `passphrase`, `rekey`.
+
+use seal::RecoveryCode;
+use vault::{Mode, NewVault, Place, Secret, Unlock, Vault};
+use zeroize::Zeroizing;
+
+use super::Job;
+use crate::{
+    args::PassphraseArgs,
+    clock, cost, place,
+    refusal::Refusal,
+    say::{self, Voice},
+    secret::{self, terminal},
+    session::{self, Session},
+};
+
+/// `guvoh new`.
+pub fn new(job: &Job) -> Result<(), Refusal> {
+    let dir = place::of(&job.common)?;
+    let place = Place::new(&dir);
+    if place.is_taken() {
+        return Err(vault::OpenError::Taken.into());
+    }
+    let new = choose(job)?;
+    let apart = new.identity_passphrase.is_some();
+    let (vault, code) = Vault::create(&place, &new, clock::randomness(), clock::now())?;
+    vault.close()?;
+    job.voice.note("cli-new-made", &[("folder", dir.display().to_string())]);
+    if !apart {
+        job.voice.note("cli-new-one-for-both", &[]);
+    }
+    hand_out(&job.voice, &code)
+}
+
+/// The passphrases of a new vault, and what guessing them shall cost.
+fn choose(job: &Job) -> Result<NewVault, Refusal> {
+    let file = job.common.passphrase_file.as_deref();
+    if file.is_none() && terminal::there() {
+        let words = suggestion(&job.voice);
+        job.voice.note("cli-new-suggestion", &[("words", words.expose().to_owned())]);
+    }
+    let [prompt, again] = ["cli-ask-new-passphrase", "cli-ask-again"].map(|id| job.voice.text(id));
+    let passphrase = secret::obtain_new(file, "--passphrase-file", &prompt, &again)?;
+    let identity_file = job.common.identity_passphrase_file.as_deref();
+    let identity_passphrase = identity_file.map(secret::from_file).transpose()?;
+    Ok(NewVault { passphrase, identity_passphrase, cost: cost::affordable() })
+}
+
+fn suggestion(voice: &Voice) -> Secret {
+    let language = match voice.speech.lang().code() {
+        "ru" => seal::Language::Russian,
+        _ => seal::Language::English,
+    };
+    seal::words::suggest_six_words(language, &mut *clock::randomness())
+}
+
+/// The code goes to standard output, so that a script can keep it; what it is, to standard
+/// error. At a terminal it is asked back, as often as it takes.
+fn hand_out(voice: &Voice, code: &RecoveryCode) -> Result<(), Refusal> {
+    let lines = code.to_lines();
+    voice.note("cli-new-recovery", &[]);
+    if voice.json {
+        return voice.print_json(&serde_json::json!({ "recovery_code": lines.as_str() }));
+    }
+    say::print(&format!("{}\n", *lines))?;
+    if !terminal::there() {
+        return Ok(());
+    }
+    while asked_back(voice, lines.lines().count())?.is_none_or(|typed| *typed != *lines) {
+        voice.note("cli-recovery-differs", &[]);
+    }
+    voice.line("cli-recovery-confirmed", &[])
+}
+
+/// What was typed, spelled as the program spells it; `None` where it is no code.
+fn asked_back(voice: &Voice, lines: usize) -> Result<Option<Zeroizing<String>>, Refusal> {
+    let mut typed = Zeroizing::new(String::new());
+    for line in 1..=lines {
+        let prompt = voice.text_with("cli-ask-recovery-back", &[("line", line.to_string())]);
+        typed.push_str(terminal::ask_openly(&prompt)?.expose());
+        typed.push('\n');
+    }
+    Ok(RecoveryCode::parse(&typed).ok().map(|code| code.to_lines()))
+}
+
+/// `guvoh passphrase`.
+pub fn passphrase(job: &Job, args: &PassphraseArgs) -> Result<(), Refusal> {
+    let place = session::standing(&job.common)?;
+    let current = unlock(job, args.recovery_file.as_deref())?;
+    let opened = Vault::open(&place, &current, Mode::Write, clock::randomness(), clock::now())?;
+    session::tell(&job.voice, &opened.notices);
+    let mut vault = opened.vault;
+    let [prompt, again] = ["cli-ask-new-passphrase", "cli-ask-again"].map(|id| job.voice.text(id));
+    let file = args.new_passphrase_file.as_deref();
+    let new = secret::obtain_new(file, "--new-passphrase-file", &prompt, &again)?;
+    vault.change_passphrase(&current, &new, cost::affordable())?;
+    vault.close()?;
+    job.voice.line("cli-passphrase-done", &[])
+}
+
+/// The passphrase, or the recovery code where a file with it is named.
+pub fn unlock(job: &Job, recovery: Option<&std::path::Path>) -> Result<Unlock, Refusal> {
+    match recovery {
+        None => Ok(Unlock::Passphrase(session::passphrase(&job.voice, &job.common)?)),
+        Some(file) => {
+            let typed = secret::whole_file(file)?;
+            RecoveryCode::parse(typed.expose()).map_err(|error| wrong_code(&error))?;
+            Ok(Unlock::Recovery(typed))
+        }
+    }
+}
+
+fn wrong_code(error: &seal::RecoveryError) -> Refusal {
+    let refusal = Refusal::new(error.message_id());
+    match error.line() {
+        Some(line) => refusal.with("line", line),
+        None => refusal,
+    }
+}
+
+/// `guvoh rekey`.
+pub fn rekey(job: &Job) -> Result<(), Refusal> {
+    let session = Session::open(&job.voice, &job.common, Mode::Write)?;
+    let identity = session.identities(&job.voice, &job.common)?;
+    let apart = session.vault.identity_is_apart();
+    let identity_file = job.common.identity_passphrase_file.as_deref().filter(|_| apart);
+    let new = NewVault {
+        passphrase: session.passphrase.clone(),
+        identity_passphrase: identity_file.map(secret::from_file).transpose()?,
+        cost: cost::affordable(),
+    };
+    let (vault, code) = session.vault.rekey(&new, Some(&identity), clock::now())?;
+    vault.close()?;
+    job.voice.note("cli-rekey-done", &[]);
+    hand_out(&job.voice, &code)
+}

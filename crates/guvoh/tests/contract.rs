@@ -1,0 +1,132 @@
+//! What scripts rely on: exit codes, one sentence, options on either side, JSON.
+
+mod common;
+
+use common::{empty_vault, five_accounts, without_vault};
+
+#[test]
+fn wrong_usage_is_two() {
+    let bench = without_vault();
+    for words in
+        [&["nonsense"][..], &["due", "--as-of", "2023-02-30"], &["import"], &["erase", "p1"]]
+    {
+        let answer = bench.run(words);
+        assert_eq!(answer.code, Some(2), "{answer:?}");
+        assert!(answer.out.is_empty());
+    }
+}
+
+#[test]
+fn help_speaks_both_languages_and_lists_what_exists() {
+    let bench = without_vault();
+    let en = bench.run_bare(&["--help"]);
+    let ru = bench.run_bare(&["--help", "--lang", "ru"]);
+    assert_eq!((en.code, ru.code), (Some(0), Some(0)));
+    for command in [
+        "new",
+        "desk",
+        "demo",
+        "import",
+        "export",
+        "due",
+        "exposure",
+        "bill",
+        "chain",
+        "search",
+        "reveal",
+        "erase",
+        "passphrase",
+        "rekey",
+        "verify",
+        "rebuild",
+        "backup",
+        "restore",
+        "law",
+    ] {
+        assert!(en.out.contains(&format!("\n  {command} ")), "{command}: {}", en.out);
+    }
+    assert!(ru.out.contains("хранилище"), "{}", ru.out);
+    for later in ["letter", "publish", "calendar", "reap", "resume"] {
+        assert!(!en.out.contains(&format!("\n  {later} ")), "{later}");
+    }
+}
+
+#[test]
+fn without_a_vault_one_sentence_says_so() {
+    let bench = without_vault();
+    for words in [&["due"][..], &["verify"], &["search", "x"], &["rebuild"], &["passphrase"]] {
+        assert!(bench.run(words).refused().out.is_empty());
+    }
+    let russian = bench.run(&["due", "--lang", "ru"]);
+    assert!(russian.refused().err.chars().any(|c| ('а'..='я').contains(&c)), "{russian:?}");
+}
+
+#[test]
+fn nothing_is_asked_without_a_terminal() {
+    let bench = empty_vault();
+    let answer = bench.run_bare(&["due"]);
+    assert!(answer.refused().err.contains("--passphrase-file"), "{answer:?}");
+    let answer = without_vault().run_bare(&["new"]);
+    assert!(answer.refused().err.contains("--passphrase-file"), "{answer:?}");
+    let answer = bench.run(&["passphrase"]);
+    assert!(answer.refused().err.contains("--new-passphrase-file"), "{answer:?}");
+}
+
+#[test]
+fn options_stand_on_either_side_and_the_variable_counts() {
+    let bench = five_accounts();
+    let after = bench.done(&["due", "--as-of", "2023-09-05", "--json"]);
+    let mut before = bench.command(&["--json", "--as-of", "2023-09-05", "due"]);
+    assert_eq!(testing::program::answer(&mut before), after);
+
+    let mut by_variable = std::process::Command::new(env!("CARGO_BIN_EXE_guvoh"));
+    by_variable.args(["due", "--as-of", "2023-09-05", "--json", "--passphrase-file"]);
+    by_variable.arg(bench.home().join("pass"));
+    by_variable.env_clear().env("GUVOH_VAULT", bench.vault()).stdin(std::process::Stdio::null());
+    assert_eq!(testing::program::answer(&mut by_variable), after);
+
+    let table = bench.done(&["due", "--as-of", "2023-09-05"]);
+    assert!(table.out.contains("ru.mil.reg.2weeks") && !table.out.starts_with('['));
+}
+
+#[test]
+fn unknown_people_cases_and_bills_are_refused() {
+    let bench = five_accounts();
+    for words in [["exposure", "p99"], ["chain", "c99"], ["bill", "ru.bill.none"]] {
+        bench.run(&words).refused();
+    }
+    let mut line = bench.command(&["erase", "p99", "--reason", "test"]);
+    testing::program::answer(&mut line).refused();
+}
+
+#[test]
+fn the_law_is_asked_without_a_vault() {
+    let bench = without_vault();
+    let check = bench.run_bare(&["law", "check", "--as-of", "2026-11-22"]);
+    assert_eq!(check.code, Some(0), "{check:?}");
+    let shown =
+        bench.run_bare(&["law", "show", "ru.mil.reg.2weeks", "--as-of", "2023-09-05", "--json"]);
+    assert_eq!(shown.code, Some(0), "{shown:?}");
+    let shown = shown.json();
+    assert_eq!(shown["rule"], "ru.mil.reg.2weeks");
+    assert_eq!(shown["verified"], false);
+    assert_eq!(shown["cites"][0]["article"], "53-FZ 10(1)");
+    bench.run_bare(&["law", "show", "ru.none"]).refused();
+    let then = bench.run_bare(&[
+        "law",
+        "show",
+        "ru.koap.30-3.complaint",
+        "--as-of",
+        "2024-10-28",
+        "--json",
+    ]);
+    let now = bench.run_bare(&[
+        "law",
+        "show",
+        "ru.koap.30-3.complaint",
+        "--as-of",
+        "2024-10-29",
+        "--json",
+    ]);
+    assert_ne!(then.json()["from"], now.json()["from"]);
+}

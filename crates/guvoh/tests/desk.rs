@@ -1,0 +1,297 @@
+//! The desk as a process: its first line, its lock, its end, and what it leaves behind.
+
+#![cfg(unix)]
+
+mod common;
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::PathBuf,
+    process::{Child, ChildStdout, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use testing::program::{Bench, PASSPHRASE};
+
+/// A running desk and the one browser that entered it.
+struct Desk {
+    child: Child,
+    out: BufReader<ChildStdout>,
+    host: String,
+    code: String,
+    cookie: String,
+}
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+impl Desk {
+    fn start(command: &mut Command) -> Self {
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
+        let mut line = String::new();
+        out.read_line(&mut line).expect("a line");
+        let address = line.trim_end().strip_prefix("Desk: http://").expect("the first line");
+        let (host, code) = address.split_once("/start#").expect("an address with a code");
+        assert!(host.starts_with("127.0.0.1:"), "{host}");
+        let (host, code) = (host.to_owned(), code.to_owned());
+        Self { child, out, host, code, cookie: String::new() }
+    }
+
+    /// Spends the start code.
+    fn enter(mut self) -> Self {
+        let page = self.get("/start");
+        let answer = self.post("/start", &[("code", &self.code), ("_token", &token(&page))]);
+        let line = answer.lines().find_map(|line| line.strip_prefix("set-cookie: "));
+        let line = line.unwrap_or_else(|| panic!("no cookie: {answer}"));
+        self.cookie = line.split(';').next().expect("a pair").to_owned();
+        self
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.send(&format!("GET {path} HTTP/1.1\r\n"), "")
+    }
+
+    fn post(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        let pairs: Vec<String> = fields.iter().map(|(k, v)| format!("{k}={}", plus(v))).collect();
+        let body = pairs.join("&");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nOrigin: http://{}\r\nContent-Length: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n",
+            self.host,
+            body.len()
+        );
+        self.send(&head, &body)
+    }
+
+    fn send(&self, head: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(&self.host).expect("a connection");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a time limit");
+        let cookie = match self.cookie.as_str() {
+            "" => String::new(),
+            pair => format!("Cookie: {pair}\r\n"),
+        };
+        let host = &self.host;
+        write!(stream, "{head}Host: {host}\r\n{cookie}Connection: close\r\n\r\n{body}")
+            .expect("a request");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-s", name, &pid]).status().expect("kill runs");
+        assert!(sent.success());
+    }
+
+    /// Waits for the end; the exit code and what was said on standard error.
+    fn end(mut self) -> (Option<i32>, String) {
+        let mut err = String::new();
+        self.child.stderr.take().expect("a pipe").read_to_string(&mut err).expect("text");
+        let mut rest = String::new();
+        self.out.read_to_string(&mut rest).expect("text");
+        assert_eq!(rest, "", "standard output holds the address and nothing else");
+        (self.child.wait().expect("an end").code(), err)
+    }
+}
+
+fn plus(text: &str) -> String {
+    text.replace('%', "%25").replace('+', "%2B").replace('&', "%26").replace(' ', "+")
+}
+
+/// The form token of the first form on a page.
+fn token(page: &str) -> String {
+    let name = page.find("name=\"_token\"").unwrap_or_else(|| panic!("no token: {page}"));
+    let rest = &page[name..];
+    let value = rest.split("value=\"").nth(1).expect("a value");
+    value.split('"').next().expect("a quote").to_owned()
+}
+
+/// Tries until it holds.
+fn soon(what: &str, mut holds: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !holds() {
+        assert!(start.elapsed() < PATIENCE, "not in time: {what}");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn desk(bench: &Bench) -> Desk {
+    Desk::start(&mut bench.command(&["desk", "--port", "0", "--no-open"]))
+}
+
+#[test]
+fn a_desk_serves_one_browser_and_ends_cleanly() {
+    let bench = common::five_accounts();
+    let desk = desk(&bench).enter();
+    assert!(desk.get("/").starts_with("HTTP/1.1 200"), "{}", desk.get("/"));
+    let stranger = Desk { cookie: String::new(), ..self_of(&desk) };
+    assert!(!stranger.get("/").starts_with("HTTP/1.1 200"));
+
+    // While it is open, what writes says so and what reads works.
+    for words in [&["rebuild"][..], &["backup", "x"], &["export", "x"], &["rekey"]] {
+        bench.run(words).refused();
+    }
+    bench.json(&["due", "--as-of", "2023-09-05"]);
+    assert_eq!(bench.json(&["verify"])["faults"], serde_json::json!([]));
+    bench.run(&["desk", "--port", "0", "--no-open"]).refused();
+
+    desk.signal("TERM");
+    let (code, err) = desk.end();
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    bench.done(&["rebuild"]);
+}
+
+/// The same address, for a second browser.
+fn self_of(desk: &Desk) -> Desk {
+    let mut child = Command::new("true").stdout(Stdio::piped()).spawn().expect("true runs");
+    let out = BufReader::new(child.stdout.take().expect("a pipe"));
+    Desk { child, out, host: desk.host.clone(), code: desk.code.clone(), cookie: String::new() }
+}
+
+#[test]
+fn a_lock_ends_the_image_with_the_keys_and_the_same_browser_unlocks() {
+    let bench = common::five_accounts();
+    let desk = desk(&bench).enter();
+    let before = image(&desk);
+    let page = desk.get("/");
+    let answer = desk.post("/lock", &[("_token", &token_for(&page, "/lock"))]);
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    soon("another image", || image(&desk) != before);
+    bench.done(&["rebuild"]);
+    assert!(in_memory(&desk, PASSPHRASE).is_none_or(|found| !found));
+
+    let page = desk.get("/unlock");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    let t = token_for(&page, "/unlock");
+    let wrong = desk.post("/unlock", &[("_token", &t), ("passphrase", "not this one")]);
+    assert!(!wrong.starts_with("HTTP/1.1 303"), "{wrong}");
+    let t = token_for(&desk.get("/unlock"), "/unlock");
+    let right = desk.post("/unlock", &[("_token", &t), ("passphrase", PASSPHRASE)]);
+    assert!(right.starts_with("HTTP/1.1 303"), "{right}");
+    assert!(desk.get("/").starts_with("HTTP/1.1 200"));
+
+    // The terminal goes away: it locks again.
+    let before = image(&desk);
+    desk.signal("HUP");
+    soon("another image", || image(&desk) != before);
+    desk.signal("INT");
+    assert_eq!(desk.end(), (Some(0), String::new()));
+}
+
+/// The form token of the form sent to `path`.
+fn token_for(page: &str, path: &str) -> String {
+    let at = page.find(&format!("action=\"{path}\"")).unwrap_or_else(|| panic!("no form: {page}"));
+    token(&page[at..])
+}
+
+/// What tells one process image from the next: where its stack begins.
+fn image(desk: &Desk) -> String {
+    let stat = fs::read_to_string(format!("/proc/{}/stat", desk.child.id())).unwrap_or_default();
+    stat.rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .nth(25)
+        .unwrap_or_default()
+        .into()
+}
+
+/// Whether a word stands in the process's memory; `None` where the system lets nobody look.
+fn in_memory(desk: &Desk, word: &str) -> Option<bool> {
+    let pid = desk.child.id();
+    let maps = fs::read_to_string(format!("/proc/{pid}/maps")).ok()?;
+    let memory = fs::File::open(format!("/proc/{pid}/mem")).ok()?;
+    Some(maps.lines().filter_map(range).any(|(from, to)| {
+        let mut bytes = vec![0; to - from];
+        let read = std::os::unix::fs::FileExt::read_at(&memory, &mut bytes, from as u64);
+        read.is_ok() && bytes.windows(word.len()).any(|part| part == word.as_bytes())
+    }))
+}
+
+/// A readable and writable part of memory.
+fn range(line: &str) -> Option<(usize, usize)> {
+    let mut parts = line.split_whitespace();
+    let (from, to) = parts.next()?.split_once('-')?;
+    let writable = parts.next()?.starts_with("rw");
+    let number = |text| usize::from_str_radix(text, 16).ok();
+    number(from).zip(number(to)).filter(|_| writable)
+}
+
+#[test]
+fn a_taken_port_is_said() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port().to_string();
+    let bench = common::without_vault();
+    let answer = bench.run_bare(&["desk", "--no-open", "--port", &port]);
+    assert!(answer.refused().err.contains(&port));
+}
+
+/// Folders that a demonstration keeps in memory.
+fn folders() -> Vec<PathBuf> {
+    let bases = [PathBuf::from("/dev/shm"), std::env::temp_dir()];
+    let entries = bases.iter().filter_map(|base| fs::read_dir(base).ok()).flatten().flatten();
+    let ours = |path: &PathBuf| {
+        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("guvoh-"))
+    };
+    entries.map(|entry| entry.path()).filter(ours).collect()
+}
+
+/// The demonstration of this test, told from others by its process's open files.
+fn folder_of(desk: &Desk) -> PathBuf {
+    let open = fs::read_dir(format!("/proc/{}/fd", desk.child.id())).expect("open files");
+    let files = open.flatten().filter_map(|entry| fs::read_link(entry.path()).ok());
+    let mut alive = files.filter(|file| file.ends_with("alive"));
+    alive.next().expect("a lock file").parent().expect("a folder").to_owned()
+}
+
+fn demo() -> (Bench, Desk) {
+    let bench = common::without_vault();
+    let desk = Desk::start(&mut bench.bare(&["demo", "--port", "0", "--no-open"]));
+    (bench, desk.enter())
+}
+
+#[test]
+fn a_demonstration_is_gone_at_its_end_and_after_a_crash() {
+    for signal in ["TERM", "KILL"] {
+        let (bench, desk) = demo();
+        let folder = folder_of(&desk);
+        assert!(folders().contains(&folder));
+        assert!(desk.get("/").starts_with("HTTP/1.1 200"));
+        desk.signal(signal);
+        soon("the folder is gone", || !folder.exists());
+        assert!(!bench.vault().exists(), "a demonstration touches no vault");
+        desk.end();
+    }
+}
+
+#[test]
+fn a_locked_demonstration_shows_its_passphrase_and_still_goes() {
+    let (_bench, desk) = demo();
+    let folder = folder_of(&desk);
+    let before = image(&desk);
+    desk.post("/lock", &[("_token", &token_for(&desk.get("/"), "/lock"))]);
+    soon("another image", || image(&desk) != before);
+    assert!(desk.get("/unlock").contains("five invented accounts"));
+    assert_eq!(folder_of(&desk), folder);
+    desk.signal("KILL");
+    soon("the folder is gone", || !folder.exists());
+    desk.end();
+}
+
+#[test]
+fn the_next_start_sweeps_what_was_left() {
+    let left = PathBuf::from("/dev/shm/guvoh-00left00");
+    if fs::create_dir(&left).is_err() {
+        return;
+    }
+    fs::write(left.join("alive"), "").expect("a file");
+    let (_bench, desk) = demo();
+    assert!(!left.exists());
+    desk.signal("TERM");
+    desk.end();
+}
