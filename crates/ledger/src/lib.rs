@@ -46,5 +46,7 @@ pub use operation::{Operation, OperationError};
 pub use payload::{Checkpoint, Fork, PayloadError};
 pub use register::{Register, Version};
 pub use seal::Digest;
-pub use stream::{AppendError, Author, ChainFault, Fault, Stream, Verified};
+pub use stream::{
+    AppendError, Author, ChainFault, Fault, Stream, Verified, verify_chain, verify_chain_again,
+};
 pub use tally::Tally;

@@ -9,6 +9,7 @@
 
 mod bytes;
 mod envelope;
+mod slotcode;
 
 pub mod body;
 pub mod copies;
