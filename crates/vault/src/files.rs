@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Component, Path, PathBuf};
 
-use casework::{Kind, Record};
+use casework::Kind;
 use data_encoding::HEXLOWER;
 use jiff::Timestamp;
-use ledger::{Entity, Kind as OpKind};
+use ledger::Kind as OpKind;
 use seal::{FileKey, file::FileError};
 use serde_json::{Value, json};
 
@@ -147,16 +147,6 @@ impl Vault {
             }
         }
         Ok(found)
-    }
-
-    /// Whether the file that a record claims is the one that is kept.
-    pub(crate) fn has_file(&self, state: &Entity, record: &Record) -> Result<bool, Error> {
-        let kept = Merged::of(state)?.file;
-        let same = |kept: SealedFile| {
-            record.text("sha256").is_some_and(|claimed| claimed.eq_ignore_ascii_case(&kept.info.sha256))
-                && record.text("file") == Some(kept.info.name.as_str())
-        };
-        Ok(kept.is_some_and(same))
     }
 }
 

@@ -6,16 +6,19 @@
 //! Deliberately absent: the clock and randomness (both are passed in), any meaning of a field beyond what lists and
 //! filters need, the law, the network, and any plaintext file other than an export a person asked for.
 
+mod backup;
 mod db;
 mod disk;
 mod drafts;
 mod erase;
 mod error;
+mod export;
 mod files;
 mod filter;
 mod heads;
 mod history;
 mod house;
+mod import;
 pub mod limits;
 mod list;
 mod merged;
@@ -25,6 +28,7 @@ mod place;
 mod query;
 mod read;
 mod rebuild;
+mod rekey;
 mod reveal;
 mod rows;
 mod search;
@@ -35,7 +39,16 @@ mod stored;
 mod summary;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests_erase;
+#[cfg(test)]
+mod tests_find;
+#[cfg(test)]
+mod tests_fresh;
+#[cfg(test)]
+mod tests_state;
 mod vault;
+mod verify;
 mod words;
 mod write;
 mod writer;
@@ -44,7 +57,9 @@ pub use disk::{Disk, RealDisk};
 pub use drafts::Draft;
 pub use erase::{CANNOT_RECALL, Erased};
 pub use error::{Error, OpenError, Part};
+pub use export::Exported;
 pub use history::{Act, Entry};
+pub use import::{Held, Import, ImportReport, LawNames, Reason, Refused};
 pub use ledger::EntityId;
 pub use list::{ListQuery, Listing};
 pub use open::{Notice, Opened};
@@ -56,4 +71,5 @@ pub use secrets::{IdentityKey, NewVault, Unlock};
 pub use snippet::Snippet;
 pub use stored::{Conflict, FileInfo, Link, Stored, Version};
 pub use vault::{Mode, Randomness, Vault};
+pub use verify::{Fault, Verification};
 pub use write::Receipt;

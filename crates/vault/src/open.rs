@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use ledger::{Digest, Kind, Stream, StreamId};
 use rusqlite::{Connection, OptionalExtension, params};
-use seal::{HeadFile, IdentitySecret, RecoveryCode, SlotFile, StreamHead, VaultId, VaultRoot};
+use seal::{HeadFile, IdentitySecret, OtherCopy, RecoveryCode, SlotFile, StreamHead, VaultId, VaultRoot};
 
 use crate::db::{self, How};
 use crate::disk::{Disk, RealDisk};
@@ -200,6 +200,8 @@ fn found(
     now: Timestamp,
 ) -> Result<(), Error> {
     remove_database(disk, &place.next_database())?;
+    // Made here and not by SQLite, so that nobody else may read it.
+    drop(disk.create(&place.next_database())?);
     let key = root.database_key(&file.vault());
     let db = db::open(&place.next_database(), &key, How::Create { removable: true })?;
     db.execute_batch("BEGIN IMMEDIATE")?;
@@ -258,7 +260,11 @@ fn open_database(
         match (fits(&current), mode) {
             (true, Mode::Write) => remove_database(disk, &next)?,
             (true, Mode::Read) => {}
-            (false, Mode::Write) if fits(&next) => adopt_next(disk, place)?,
+            (false, Mode::Write) if fits(&next) => {
+                adopt_next(disk, place)?;
+                // They speak of the database that is gone, under its key.
+                place.heads().iter().try_for_each(|head| disk.remove(head))?;
+            }
             (false, Mode::Read) if fits(&next) => return checked(db::open(&next, &key, how)?),
             (false, _) => {}
         }
@@ -370,7 +376,7 @@ impl Vault {
     }
 
     /// Whether the last commit's own note of the stream is what the ledger ends with.
-    fn last_commit_fits(&self) -> Result<bool, Error> {
+    pub(crate) fn last_commit_fits(&self) -> Result<bool, Error> {
         let length = self.length(self.writer.number)?;
         let Some(head) = self.writer.stream.head() else { return Ok(length == 0) };
         let noted = StreamHead { stream: *head.stream.as_bytes(), seq: head.seq, hash: head.hash };
@@ -393,4 +399,21 @@ impl Vault {
         self.writer.next_record = self.writer.next_record.max(last + 1);
         self.rebuild_at(now).map(|_| ())
     }
+}
+
+/// Opens a vault whose files were just replaced.
+pub(crate) fn reopen(
+    disk: Box<dyn Disk>,
+    place: &Place,
+    slots: SlotFile,
+    root: VaultRoot,
+    lock: Option<WriterLock>,
+    rng: Randomness,
+    now: Timestamp,
+) -> Result<Vault, Error> {
+    let slots = Slots { file: slots, other: OtherCopy::Missing };
+    let opened = open_with_root(disk, place, slots, root, (Mode::Write, lock), rng, now)?;
+    let mut vault = opened.vault;
+    vault.write_head()?;
+    Ok(vault)
 }

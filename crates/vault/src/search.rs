@@ -99,7 +99,8 @@ impl Vault {
     ) -> Result<Vec<String>, Error> {
         let mut stems = BTreeSet::new();
         self.words.collect(event, &mut stems);
-        let stems: Vec<String> = stems.into_iter().filter(|stem| stem.chars().count() > 2).collect();
+        let telling = |stem: &String| stem.chars().count() > 2 || stem.bytes().all(|c| c.is_ascii_digit());
+        let stems: Vec<String> = stems.into_iter().filter(telling).collect();
         let mut found: Vec<(usize, String)> = Vec::new();
         for (id, points) in self.alike(region, birth_year)? {
             let told = if stems.is_empty() { 0 } else { self.told_alike(&id, &stems)? };

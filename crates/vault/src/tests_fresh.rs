@@ -1,0 +1,168 @@
+//! What a vault notices about itself when it is opened again.
+
+use std::path::Path;
+
+use crate::testing::{at, open, person, vault};
+use crate::{Act, Error, Mode, Notice, OpenError, Place};
+
+fn copy_dir(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            copy_dir(&entry.path(), &to.join(entry.file_name()));
+        } else {
+            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+}
+
+#[test]
+fn an_older_database_put_back_is_told_and_begins_a_new_stream() {
+    let mut test = vault();
+    let place = test.vault.place().clone();
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+    test.vault.close().unwrap();
+    let old = std::fs::read(place.database()).unwrap();
+    let mut again = open(&place, Mode::Write).unwrap();
+    assert_eq!(again.notices, []);
+    for n in 2..5 {
+        again.vault.put(vec![person(&format!("p{n}"), "B-2")], at(n)).unwrap();
+    }
+    again.vault.close().unwrap();
+    std::fs::write(place.database(), &old).unwrap();
+    let mut opened = open(&place, Mode::Write).unwrap();
+    assert_eq!(opened.notices, [Notice::ChangesMissing(3)]);
+    opened.vault.put(vec![person("p9", "C-3")], at(20)).unwrap();
+    let house = opened.vault.house_history().unwrap();
+    assert_eq!(house.iter().map(|entry| entry.act).collect::<Vec<_>>(), [Act::Device, Act::Fork]);
+    let streams: std::collections::BTreeSet<_> = house.iter().map(|entry| entry.stream.clone()).collect();
+    assert_eq!(streams.len(), 2);
+    assert_eq!(opened.vault.verify().unwrap().faults, []);
+    opened.vault.close().unwrap();
+    assert_eq!(open(&place, Mode::Write).unwrap().notices, []);
+}
+
+#[test]
+fn a_copied_folder_begins_a_new_stream() {
+    let mut test = vault();
+    let place = test.vault.place().clone();
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+    test.vault.close().unwrap();
+    let copy = Place::new(test.dir.path().join("copy"));
+    copy_dir(place.dir(), copy.dir());
+    let mut opened = open(&copy, Mode::Write).unwrap();
+    assert_eq!(opened.notices, [Notice::Copied]);
+    opened.vault.put(vec![person("p2", "B-2")], at(20)).unwrap();
+    opened.vault.put(vec![person("p3", "B-3")], at(21)).unwrap();
+    assert_eq!(opened.vault.stream_heads().unwrap().len(), 2);
+    opened.vault.close().unwrap();
+    assert_eq!(open(&copy, Mode::Write).unwrap().notices, []);
+}
+
+#[test]
+fn another_history_at_a_known_place_is_told() {
+    let test = vault();
+    let place = test.vault.place().clone();
+    test.vault.close().unwrap();
+    let old = std::fs::read(place.database()).unwrap();
+    let write = |at_second, id: &str| {
+        let mut opened = open(&place, Mode::Write).unwrap();
+        opened.vault.writer.fork = false;
+        opened.vault.put(vec![person(id, "A-1")], at(at_second)).unwrap();
+        opened.vault.close().unwrap();
+    };
+    write(1, "p1");
+    let heads = place.heads().map(|head| std::fs::read(head).unwrap());
+    std::fs::write(place.database(), &old).unwrap();
+    write(2, "p2");
+    for (path, bytes) in place.heads().iter().zip(heads) {
+        std::fs::write(path, bytes).unwrap();
+    }
+    assert_eq!(open(&place, Mode::Write).unwrap().notices, [Notice::OtherThanHead]);
+}
+
+#[test]
+fn a_missing_head_is_told() {
+    let test = vault();
+    let place = test.vault.place().clone();
+    test.vault.close().unwrap();
+    for head in place.heads() {
+        let _ = std::fs::remove_file(head);
+    }
+    assert_eq!(open(&place, Mode::Read).unwrap().notices, [Notice::HeadUnreadable]);
+}
+
+#[test]
+fn readers_come_in_while_a_desk_is_open_and_a_second_writer_does_not() {
+    let mut test = vault();
+    let place = test.vault.place().clone();
+    let mut reader = open(&place, Mode::Read).unwrap().vault;
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+    assert!(reader.get("p1").unwrap().is_some());
+    assert!(matches!(reader.put(vec![person("p2", "B-2")], at(2)), Err(Error::ReadOnly)));
+    assert!(matches!(open(&place, Mode::Write), Err(OpenError::AlreadyOpen)));
+    drop(test.vault);
+    assert!(open(&place, Mode::Write).is_ok());
+}
+
+#[test]
+fn what_was_acknowledged_stands_after_the_process_is_gone() {
+    let mut test = vault();
+    let place = test.vault.place().clone();
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+    // The files as they are now: no closing, no checkpoint, no head.
+    let copy = Place::new(test.dir.path().join("crash"));
+    copy_dir(place.dir(), copy.dir());
+    let opened = open(&copy, Mode::Write).unwrap();
+    assert_eq!(opened.notices, [Notice::Copied]);
+    assert!(opened.vault.get("p1").unwrap().is_some());
+}
+
+#[test]
+fn one_old_row_put_back_is_found() {
+    let mut test = vault();
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+    test.vault.db.execute("UPDATE record SET birth_year = 1900", []).unwrap();
+    let faults: Vec<_> = test.vault.verify().unwrap().faults.into_iter().map(|fault| fault.message_id).collect();
+    assert_eq!(faults, ["vault-fault-tables", "vault-fault-row"]);
+    test.vault.rebuild(at(2)).unwrap();
+    assert_eq!(test.vault.verify().unwrap().faults, []);
+}
+
+#[test]
+fn a_last_commit_that_does_not_fit_is_mended_from_the_ledger() {
+    let mut test = vault();
+    let place = test.vault.place().clone();
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+    let older = test.vault.writer;
+    test.vault.put(vec![person("p2", "A-2")], at(2)).unwrap();
+    let hash = test.vault.state_hash().unwrap();
+    older.store(&test.vault.db).unwrap();
+    test.vault.close().unwrap();
+    let mut opened = open(&place, Mode::Write).unwrap();
+    assert_eq!(opened.notices, [Notice::TablesRebuilt]);
+    assert_eq!(opened.vault.state_hash().unwrap(), hash);
+    opened.vault.put(vec![person("p3", "A-3")], at(30)).unwrap();
+    assert_eq!(opened.vault.verify().unwrap().faults, []);
+}
+
+#[test]
+fn an_operation_of_a_later_version_makes_the_vault_readable_only() {
+    let mut test = vault();
+    let place = test.vault.place().clone();
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+    test.vault
+        .write(at(2), |vault| {
+            let key = vault.house_key()?;
+            let op = vault.new_op();
+            vault.append(op, crate::ops::Draft::of_house(ledger::Kind::from_u8(77), &key), at(2)).map(|_| ())
+        })
+        .unwrap();
+    test.vault.close().unwrap();
+    let mut opened = open(&place, Mode::Write).unwrap();
+    assert_eq!(opened.notices, [Notice::UnknownOperations]);
+    assert!(opened.vault.get("p1").unwrap().is_some());
+    assert!(matches!(opened.vault.put(vec![person("p2", "B")], at(3)), Err(Error::UnknownOperations)));
+    assert_eq!(opened.vault.verify().unwrap().faults, []);
+}
