@@ -28,10 +28,6 @@ pub struct Book {
     cases_of: BTreeMap<String, Vec<String>>,
 }
 
-fn closed(case: &Case) -> bool {
-    case.status.as_deref() == Some("closed")
-}
-
 impl Book {
     /// Opens records for reading. A record that does not fit its kind is kept, but seen by nobody.
     pub fn new(records: impl IntoIterator<Item = Record>) -> Book {
@@ -70,7 +66,7 @@ impl Book {
     /// Open cases first, then by the day they were opened.
     fn index_cases(&mut self) {
         let mut cases: Vec<&Case> = self.cases.values().collect();
-        cases.sort_by_key(|case| (closed(case), case.opened, case.id.clone()));
+        cases.sort_by_key(|case| (case.is_closed(), case.opened, case.id.clone()));
         for case in cases {
             for person in &case.people {
                 self.cases_of.entry(person.clone()).or_default().push(case.id.clone());
@@ -166,7 +162,7 @@ impl Book {
 
     /// Whether a case is closed. A case nobody knows is not.
     pub fn is_closed(&self, case: &str) -> bool {
-        self.cases.get(case).is_some_and(closed)
+        self.cases.get(case).is_some_and(Case::is_closed)
     }
 
     /// The person a complaint is about: who signed it, who gave the mandate, or whom its case is about.

@@ -38,6 +38,13 @@ pub struct Case {
 
 view!(Case, Case);
 
+impl Case {
+    /// Whether the work on it is over.
+    pub fn is_closed(&self) -> bool {
+        self.status.as_deref() == Some("closed")
+    }
+}
+
 /// A call, a message, a visit.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Contact {
