@@ -145,7 +145,8 @@ async function swap(event: SubmitEvent): Promise<void> {
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter) as never) });
   const page = parse.call(Document, await answer.text(), { sanitizer: {} });
   const [fresh, old] = [page.getElementById(id), document.getElementById(id)];
-  if (answer.ok && fresh && old) old.replaceWith(document.adoptNode(fresh));
+  if (answer.redirected) location.assign(answer.url);
+  else if (fresh && old) old.replaceWith(document.adoptNode(fresh));
   else form.submit();
   restartIdle();
 }

@@ -108,7 +108,10 @@ impl From<askama::Error> for DeskError {
 
 impl From<vault::Error> for DeskError {
     fn from(error: vault::Error) -> Self {
-        Self::Said(error.message_id())
+        match error {
+            vault::Error::NotFound => Self::NotFound,
+            other => Self::Said(other.message_id()),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What every page has around its own content, and how a page becomes an answer.
 
 use std::convert::Infallible;
+use std::fmt::Display;
 
 use askama::Template;
 use axum::extract::FromRequestParts;
@@ -99,8 +100,8 @@ impl Page {
     }
 
     /// A new token for a form that is sent to `path`.
-    pub fn token(&self, path: &str) -> String {
-        self.app.session().token(&mut *self.app.rng(), path)
+    pub fn token(&self, path: impl Display) -> String {
+        self.app.session().token(&mut *self.app.rng(), &path.to_string())
     }
 
     /// What to say above every page: hints of the program, notices of the vault.
@@ -177,4 +178,31 @@ pub fn show(view: &impl View) -> Outcome {
 /// After a form was taken: "see other", so that reloading does not send it again.
 pub fn go(path: &str) -> Outcome {
     Ok(Redirect::to(path).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Desk;
+
+    #[derive(Template)]
+    #[template(
+        source = r#"{% import "macros.html" as m %}{% call m::form(page, "/case/" ~ id, "d") %}{{ m::text(page, "x", "common-save") }}{% endcall %}"#,
+        ext = "html"
+    )]
+    struct Joined {
+        page: Page,
+        id: &'static str,
+    }
+
+    #[tokio::test]
+    async fn a_form_may_be_sent_to_a_joined_address() {
+        let desk = Desk::new();
+        let page = Page::new(&desk.app, "/").with(Fields::default().with("x", "<b>"));
+        let text = Joined { page, id: "0f" }.render().expect("a template");
+        assert!(text.contains(r#"action="/case/0f""#) && text.contains(r#"value="&#60;b&#62;""#));
+        let token =
+            text.split(r#"name="_token" value=""#).nth(1).and_then(|rest| rest.split('"').next());
+        assert!(desk.app.session().check(token.expect("a token"), "/case/0f").is_some());
+    }
 }
