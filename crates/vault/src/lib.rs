@@ -40,6 +40,8 @@ mod summary;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
+mod tests_backup;
+#[cfg(test)]
 mod tests_erase;
 #[cfg(test)]
 mod tests_find;

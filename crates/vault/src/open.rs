@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use ledger::{Digest, Kind, Stream, StreamId};
 use rusqlite::{Connection, OptionalExtension, params};
-use seal::{HeadFile, IdentitySecret, OtherCopy, RecoveryCode, SlotFile, StreamHead, VaultId, VaultRoot};
+use seal::{HeadFile, IdentitySecret, RecoveryCode, SlotFile, StreamHead, VaultId, VaultRoot};
 
 use crate::db::{self, How};
 use crate::disk::{Disk, RealDisk};
@@ -405,13 +405,12 @@ impl Vault {
 pub(crate) fn reopen(
     disk: Box<dyn Disk>,
     place: &Place,
-    slots: SlotFile,
     root: VaultRoot,
     lock: Option<WriterLock>,
     rng: Randomness,
     now: Timestamp,
 ) -> Result<Vault, Error> {
-    let slots = Slots { file: slots, other: OtherCopy::Missing };
+    let slots = Slots::read(&*disk, place)?;
     let opened = open_with_root(disk, place, slots, root, (Mode::Write, lock), rng, now)?;
     let mut vault = opened.vault;
     vault.write_head()?;

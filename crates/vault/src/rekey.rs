@@ -13,7 +13,7 @@ use seal::{Cost, Credential, RecoveryCode, VaultRoot};
 use crate::db;
 use crate::error::Error;
 use crate::house;
-use crate::open::{adopt_next, reopen, remove_database};
+use crate::open::{adopt_next, remove_database, reopen};
 use crate::secrets::{IdentityKey, NewVault, new_passphrase, store_refusal};
 use crate::slots;
 use crate::vault::Vault;
@@ -45,7 +45,7 @@ impl Vault {
             // Under the old key they would only be unreadable.
             disk.remove(&head)?;
         }
-        let vault = reopen(disk, &place, slots, root, lock, rng, now)?;
+        let vault = reopen(disk, &place, root, lock, rng, now)?;
         Ok((vault, code))
     }
 

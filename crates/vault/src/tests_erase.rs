@@ -82,7 +82,8 @@ fn the_words_of_an_erased_record_are_nowhere_in_the_opened_file() {
         let sql = format!("ATTACH '{}' AS plain KEY ''; SELECT sqlcipher_export('plain'); DETACH plain", copy.display());
         test.vault.db.execute_batch(&sql).unwrap();
         let bytes = std::fs::read(copy).unwrap();
-        let needle = "ежевик".as_bytes();
+        // The index writes a word without what it shares with the one before it.
+        let needle = "жевик".as_bytes();
         bytes.windows(needle.len()).any(|window| window == needle)
     };
     assert!(holds(&test), "the index holds the stem before");
