@@ -25,6 +25,8 @@ struct Desk {
     cookie: String,
 }
 
+/// A page only an open desk shows.
+const INSIDE: &str = "/settings";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Desk {
@@ -43,8 +45,7 @@ impl Desk {
 
     /// Spends the start code.
     fn enter(mut self) -> Self {
-        let page = self.get("/start");
-        let answer = self.post("/start", &[("code", &self.code), ("_token", &token(&page))]);
+        let answer = self.post("/start", &[("code", &self.code)]);
         let line = answer.lines().find_map(|line| line.strip_prefix("set-cookie: "));
         let line = line.unwrap_or_else(|| panic!("no cookie: {answer}"));
         self.cookie = line.split(';').next().expect("a pair").to_owned();
@@ -128,9 +129,9 @@ fn desk(bench: &Bench) -> Desk {
 fn a_desk_serves_one_browser_and_ends_cleanly() {
     let bench = common::five_accounts();
     let desk = desk(&bench).enter();
-    assert!(desk.get("/").starts_with("HTTP/1.1 200"), "{}", desk.get("/"));
+    assert!(desk.get(INSIDE).starts_with("HTTP/1.1 200"), "{}", desk.get(INSIDE));
     let stranger = Desk { cookie: String::new(), ..self_of(&desk) };
-    assert!(!stranger.get("/").starts_with("HTTP/1.1 200"));
+    assert!(!stranger.get(INSIDE).starts_with("HTTP/1.1 200"));
 
     // While it is open, what writes says so and what reads works.
     for words in [&["rebuild"][..], &["backup", "x"], &["export", "x"], &["rekey"]] {
@@ -158,7 +159,7 @@ fn a_lock_ends_the_image_with_the_keys_and_the_same_browser_unlocks() {
     let bench = common::five_accounts();
     let desk = desk(&bench).enter();
     let before = image(&desk);
-    let page = desk.get("/");
+    let page = desk.get(INSIDE);
     let answer = desk.post("/lock", &[("_token", &token_for(&page, "/lock"))]);
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     soon("another image", || image(&desk) != before);
@@ -173,7 +174,7 @@ fn a_lock_ends_the_image_with_the_keys_and_the_same_browser_unlocks() {
     let t = token_for(&desk.get("/unlock"), "/unlock");
     let right = desk.post("/unlock", &[("_token", &t), ("passphrase", PASSPHRASE)]);
     assert!(right.starts_with("HTTP/1.1 303"), "{right}");
-    assert!(desk.get("/").starts_with("HTTP/1.1 200"));
+    assert!(desk.get(INSIDE).starts_with("HTTP/1.1 200"));
 
     // The terminal goes away: it locks again.
     let before = image(&desk);
@@ -261,7 +262,7 @@ fn a_demonstration_is_gone_at_its_end_and_after_a_crash() {
         let (bench, desk) = demo();
         let folder = folder_of(&desk);
         assert!(folders().contains(&folder));
-        assert!(desk.get("/").starts_with("HTTP/1.1 200"));
+        assert!(desk.get(INSIDE).starts_with("HTTP/1.1 200"));
         desk.signal(signal);
         soon("the folder is gone", || !folder.exists());
         assert!(!bench.vault().exists(), "a demonstration touches no vault");
@@ -274,7 +275,7 @@ fn a_locked_demonstration_shows_its_passphrase_and_still_goes() {
     let (_bench, desk) = demo();
     let folder = folder_of(&desk);
     let before = image(&desk);
-    desk.post("/lock", &[("_token", &token_for(&desk.get("/"), "/lock"))]);
+    desk.post("/lock", &[("_token", &token_for(&desk.get(INSIDE), "/lock"))]);
     soon("another image", || image(&desk) != before);
     assert!(desk.get("/unlock").contains("five invented accounts"));
     assert_eq!(folder_of(&desk), folder);
