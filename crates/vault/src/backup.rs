@@ -25,10 +25,11 @@ use crate::error::{Error, OpenError, Part};
 use crate::history::Act;
 use crate::house;
 use crate::limits;
-use crate::open::{Opened, open_with_root, remove_database};
+use crate::open::{Opened, open_with_root};
 use crate::place::{Place, WriterLock};
 use crate::secrets::{self, Unlock};
 use crate::slots::{self, Slots};
+use crate::swap::{adopt_next, remove_database};
 use crate::vault::{Mode, Randomness, Vault};
 use crate::writer::Writer;
 
@@ -88,7 +89,11 @@ impl Vault {
     fn check_copy(&self, copy: &Path) -> Result<(), Error> {
         let db = db::open(copy, &self.root.database_key(&self.house.vault), How::Read)?;
         let same = Writer::read(&db, self.house.space())?.stream == self.writer.stream;
-        if same && db::format(&db)? == db::FORMAT { Ok(()) } else { Err(Error::Damaged(Part::Backup)) }
+        if same && db::format(&db)? == db::FORMAT {
+            Ok(())
+        } else {
+            Err(Error::Damaged(Part::Backup))
+        }
     }
 
     /// The names of all sealed files that records know.
@@ -161,21 +166,32 @@ pub(crate) fn restore_with_root(
 }
 
 /// The slots come last: until they stand, there is no vault here.
-fn unpack(disk: &dyn Disk, backup: &Backup, place: &Place, root: &VaultRoot, mac: &MacKey) -> Result<(), Error> {
+fn unpack(
+    disk: &dyn Disk,
+    backup: &Backup,
+    place: &Place,
+    root: &VaultRoot,
+    mac: &MacKey,
+) -> Result<(), Error> {
     backup.each_part(disk, &mut |kind, name, from, length| {
-        let to = if kind == DATABASE { place.next_database() } else { blob_path(disk, place, name)? };
+        let to =
+            if kind == DATABASE { place.next_database() } else { blob_path(disk, place, name)? };
         let mut out = disk.create(&to)?;
         copy_exactly(from, &mut out, length)?;
         Ok(out.sync_all()?)
     })?;
-    let db = db::open(&place.next_database(), &root.database_key(&backup.slots.vault()), How::Write { removable: true })?;
+    let db = db::open(
+        &place.next_database(),
+        &root.database_key(&backup.slots.vault()),
+        How::Write { removable: true },
+    )?;
     if db::format(&db)? != db::FORMAT {
         return Err(Error::UnknownOperations);
     }
     // Without a mark of its place the vault counts as a copy, whatever the disk says.
     house::set(&db, "place", &[])?;
     db.close().map_err(|(_, error)| Error::from(error))?;
-    crate::open::adopt_next(disk, place)?;
+    adopt_next(disk, place)?;
     slots::write(disk, place, &backup.slots, mac)
 }
 
@@ -199,6 +215,9 @@ fn clear(disk: &dyn Disk, place: &Place) -> Result<(), Error> {
     let _ = std::fs::remove_dir_all(place.blobs());
     Ok(())
 }
+
+/// Takes a part: kind, name, bytes, length.
+type PartVisitor<'v> = dyn FnMut(u8, &str, &mut dyn Read, u64) -> Result<(), Error> + 'v;
 
 /// A backup file whose checksum holds.
 pub(crate) struct Backup {
@@ -244,14 +263,14 @@ impl Backup {
     /// Whether it was written by a vault with this key.
     pub(crate) fn authenticate(&self, mac: &MacKey) -> Result<(), Error> {
         let expected = mac.tag(LABEL, self.digest.as_bytes());
-        if expected == seal::Tag::from_bytes(self.mac) { Ok(()) } else { Err(Error::Damaged(Part::Backup)) }
+        if expected == seal::Tag::from_bytes(self.mac) {
+            Ok(())
+        } else {
+            Err(Error::Damaged(Part::Backup))
+        }
     }
 
-    fn each_part(
-        &self,
-        disk: &dyn Disk,
-        visit: &mut dyn FnMut(u8, &str, &mut dyn Read, u64) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    fn each_part(&self, disk: &dyn Disk, visit: &mut PartVisitor<'_>) -> Result<(), Error> {
         let damaged = || Error::Damaged(Part::Backup);
         let mut from = BufReader::with_capacity(CHUNK, disk.open(&self.path)?);
         std::io::copy(&mut (&mut from).take(self.parts.0), &mut std::io::sink())?;
@@ -293,7 +312,11 @@ fn checksum(from: &mut impl Read, content: u64) -> Result<(Digest, [u8; 32]), Er
     let mac: [u8; 32] = array(from)?;
     outer.update(&mac);
     let stated: [u8; 32] = array(from)?;
-    if outer.finish().as_bytes() == &stated { Ok((inner.finish(), mac)) } else { Err(Error::Damaged(Part::Backup)) }
+    if outer.finish().as_bytes() == &stated {
+        Ok((inner.finish(), mac))
+    } else {
+        Err(Error::Damaged(Part::Backup))
+    }
 }
 
 fn array<const N: usize>(from: &mut impl Read) -> Result<[u8; N], Error> {
@@ -323,7 +346,11 @@ struct Out {
 
 impl Out {
     fn new(file: File) -> Out {
-        Out { to: BufWriter::with_capacity(CHUNK, file), inner: Hasher::new(), outer: Hasher::new() }
+        Out {
+            to: BufWriter::with_capacity(CHUNK, file),
+            inner: Hasher::new(),
+            outer: Hasher::new(),
+        }
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), Error> {

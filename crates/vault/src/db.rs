@@ -135,7 +135,10 @@ mod tests {
         let path = dir.path().join("vault.db");
         let db = open(&path, &key(1), How::Create { removable: true }).unwrap();
         db.execute_batch("CREATE TABLE t (a)").unwrap();
-        assert_eq!(db.pragma_query_value(None, "synchronous", |row| row.get::<_, i64>(0)).unwrap(), 3);
+        assert_eq!(
+            db.pragma_query_value(None, "synchronous", |row| row.get::<_, i64>(0)).unwrap(),
+            3
+        );
         drop(db);
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
     }

@@ -147,7 +147,9 @@ mod tests {
     fn a_small_file_is_read_up_to_its_limit_and_one_byte_more() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("big");
-        for length in [limits::MAX_SMALL_FILE - 1, limits::MAX_SMALL_FILE, limits::MAX_SMALL_FILE + 9] {
+        for length in
+            [limits::MAX_SMALL_FILE - 1, limits::MAX_SMALL_FILE, limits::MAX_SMALL_FILE + 9]
+        {
             fs::write(&path, vec![0; usize::try_from(length).unwrap()]).unwrap();
             let read = RealDisk.read(&path).unwrap().unwrap().len() as u64;
             assert_eq!(read, length.min(limits::MAX_SMALL_FILE + 1));

@@ -38,13 +38,16 @@ impl Vault {
 
     /// An unfinished form.
     pub fn draft(&self, key: &str) -> Result<Option<Draft>, Error> {
-        let mut query = self.db.prepare_cached("SELECT name, value, saved FROM draft WHERE name = ?1")?;
+        let mut query =
+            self.db.prepare_cached("SELECT name, value, saved FROM draft WHERE name = ?1")?;
         query.query_row([key], read_draft).optional()?.transpose()
     }
 
     /// All unfinished forms, latest first.
     pub fn drafts(&self) -> Result<Vec<Draft>, Error> {
-        let mut query = self.db.prepare_cached("SELECT name, value, saved FROM draft ORDER BY saved DESC, name")?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT name, value, saved FROM draft ORDER BY saved DESC, name")?;
         query.query_map([], read_draft)?.map(|draft| draft?).collect()
     }
 
@@ -68,7 +71,8 @@ impl Vault {
             return Err(Error::TooLarge);
         }
         fit_name(name)?;
-        let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
+        let sql =
+            "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
         self.db.prepare_cached(sql)?.execute([name, value])?;
         Ok(())
     }
@@ -82,7 +86,8 @@ fn read_draft(row: &Row<'_>) -> rusqlite::Result<Result<Draft, Error>> {
     let (key, text, saved): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let damaged = |_| Error::Damaged(crate::error::Part::Tables);
     let read = || -> Result<Draft, Error> {
-        let value = serde_json::from_str(&text).map_err(|_| Error::Damaged(crate::error::Part::Tables))?;
+        let value =
+            serde_json::from_str(&text).map_err(|_| Error::Damaged(crate::error::Part::Tables))?;
         Ok(Draft { key, value, saved: Timestamp::from_millisecond(saved).map_err(damaged)? })
     };
     Ok(read())

@@ -100,8 +100,10 @@ impl Vault {
     /// Takes one record out of everything and leaves its mark.
     fn erase_one(&mut self, number: i64, reason: &str, now: Timestamp) -> Result<String, Error> {
         let (state, _) = self.entity_state(number, i64::MAX)?;
-        let (entity, was, handle) = (state.id(), state.record_kind().to_owned(), state.handle().to_owned());
-        let ops: Vec<OpId> = self.kept(number)?.iter().map(|kept| kept.operation.header.op).collect();
+        let (entity, was, handle) =
+            (state.id(), state.record_kind().to_owned(), state.handle().to_owned());
+        let ops: Vec<OpId> =
+            self.kept(number)?.iter().map(|kept| kept.operation.header.op).collect();
         self.forget_row(number)?;
         self.unindex(number)?;
         self.db.execute("DELETE FROM record_key WHERE record = ?1", [number])?;
@@ -114,7 +116,12 @@ impl Vault {
     }
 
     /// Writes the operation that erases for ever, and the row that tells of it.
-    pub(crate) fn redact(&mut self, mark: &Tombstone, reason: Option<&str>, now: Timestamp) -> Result<(), Error> {
+    pub(crate) fn redact(
+        &mut self,
+        mark: &Tombstone,
+        reason: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let key = self.house_key()?;
         let mut names = mark.ops.as_slice();
         loop {
@@ -152,7 +159,9 @@ impl Vault {
             let names = body.payload.as_deref().unwrap_or_default().chunks_exact(16);
             let ops: Vec<OpId> = names.filter_map(OpId::from_slice).collect();
             let mark = Tombstone { entity, handle: body.handle, was: body.record_kind, day, ops };
-            let (first, held) = marks.entry(entity).or_insert_with(|| (at, Tombstone { ops: Vec::new(), ..mark.bare() }));
+            let (first, held) = marks
+                .entry(entity)
+                .or_insert_with(|| (at, Tombstone { ops: Vec::new(), ..mark.bare() }));
             held.ops.extend(&mark.ops);
             if at < *first {
                 *first = at;
@@ -189,20 +198,32 @@ impl Vault {
     }
 
     /// Whether a record has nothing to say once what it refers to is gone.
-    fn is_solely_about(&self, referring: &Referring, gone: &BTreeSet<EntityId>) -> Result<bool, Error> {
+    fn is_solely_about(
+        &self,
+        referring: &Referring,
+        gone: &BTreeSet<EntityId>,
+    ) -> Result<bool, Error> {
         use Kind::*;
         let people: &[&str] = match (referring.kind, referring.field.as_str()) {
             (_, "case") | (Task | Note, "about") => return Ok(true),
-            (Fact | Situation | Consent | Mandate | Referral | Departure | Proceeding, "person") => return Ok(true),
-            (Testimony, "given_by" | "about") | (Statement, "speaker_person") | (Complaint, "by") => return Ok(true),
+            (
+                Fact | Situation | Consent | Mandate | Referral | Departure | Proceeding,
+                "person",
+            ) => return Ok(true),
+            (Testimony, "given_by" | "about")
+            | (Statement, "speaker_person")
+            | (Complaint, "by") => return Ok(true),
             (Contact, "speaker" | "about_person") => &["speaker", "about_person"],
             (Incident, "people.person") => &["people.person"],
             (Case, "people") => &["people"],
             _ => return Ok(false),
         };
         for field in people {
-            let mut query = self.db.prepare_cached("SELECT target FROM link WHERE record = ?1 AND field = ?2")?;
-            let rows = query.query_map(params![referring.number, field], |row| row.get::<_, [u8; 16]>(0))?;
+            let mut query = self
+                .db
+                .prepare_cached("SELECT target FROM link WHERE record = ?1 AND field = ?2")?;
+            let rows = query
+                .query_map(params![referring.number, field], |row| row.get::<_, [u8; 16]>(0))?;
             for target in rows {
                 if !gone.contains(&EntityId::from_bytes(target?)) {
                     return Ok(false);
@@ -229,6 +250,12 @@ struct Referring {
 }
 
 fn read_referring(row: &Row<'_>) -> rusqlite::Result<Result<Referring, Error>> {
-    let (number, entity, kind, field) = (row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?);
-    Ok(parse_kind(&kind).map(|kind| Referring { number, entity: EntityId::from_bytes(entity), kind, field }))
+    let (number, entity, kind, field) =
+        (row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?);
+    Ok(parse_kind(&kind).map(|kind| Referring {
+        number,
+        entity: EntityId::from_bytes(entity),
+        kind,
+        field,
+    }))
 }

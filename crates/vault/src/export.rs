@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use casework::schema::IDENTITY;
 use casework::{Kind, Record};
@@ -57,7 +57,12 @@ impl Vault {
         exported
     }
 
-    fn export_into(&self, dir: &Path, identities: Option<&IdentityKey>, readme: &str) -> Result<Exported, Error> {
+    fn export_into(
+        &self,
+        dir: &Path,
+        identities: Option<&IdentityKey>,
+        readme: &str,
+    ) -> Result<Exported, Error> {
         let mut files = Files { dir, taken: BTreeMap::new(), written: 0 };
         let records = self.export_records(dir, identities, &mut files)?;
         let entries = self.export_history(dir)?;
@@ -94,7 +99,8 @@ impl Vault {
 
     /// The local numbers of a kind in the order of the canonical file.
     fn numbers_by_handle(&self, kind: Kind) -> Result<Vec<i64>, Error> {
-        let mut query = self.db.prepare_cached("SELECT id FROM record WHERE kind = ?1 ORDER BY handle")?;
+        let mut query =
+            self.db.prepare_cached("SELECT id FROM record WHERE kind = ?1 ORDER BY handle")?;
         Ok(query.query_map([kind.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
@@ -138,7 +144,7 @@ impl Vault {
         Ok(count)
     }
 
-    fn text_file(&self, path: &PathBuf) -> Result<BufWriter<std::fs::File>, Error> {
+    fn text_file(&self, path: &Path) -> Result<BufWriter<std::fs::File>, Error> {
         Ok(BufWriter::new(self.disk.create(path)?))
     }
 }
@@ -162,7 +168,11 @@ impl Files<'_> {
         {
             return (name.clone(), false);
         }
-        let name = if self.is_free(&plain.to_lowercase()) { plain } else { format!("{FILES}/{entity}/{below}") };
+        let name = if self.is_free(&plain.to_lowercase()) {
+            plain
+        } else {
+            format!("{FILES}/{entity}/{below}")
+        };
         self.taken.insert(name.to_lowercase(), (name.clone(), info.sha256.clone()));
         self.written += 1;
         (name, true)
@@ -170,14 +180,19 @@ impl Files<'_> {
 
     /// Neither a file, nor a folder that holds one, nor below a file.
     fn is_free(&self, name: &str) -> bool {
-        let within = |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+        let within = |outer: &str, inner: &str| {
+            inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
+        };
         !self.taken.keys().any(|taken| taken == name || within(taken, name) || within(name, taken))
     }
 }
 
 fn line(entry: Entry) -> Value {
-    let fields: Map<String, Value> =
-        entry.fields.into_iter().map(|(field, value)| (field, value.unwrap_or(Value::Null))).collect();
+    let fields: Map<String, Value> = entry
+        .fields
+        .into_iter()
+        .map(|(field, value)| (field, value.unwrap_or(Value::Null)))
+        .collect();
     json!({
         "stream": entry.stream,
         "seq": entry.seq,

@@ -41,15 +41,26 @@ impl SealedFile {
     pub(crate) fn decode(bytes: &[u8]) -> Option<SealedFile> {
         let value: Value = serde_json::from_slice(bytes).ok()?;
         let text = |field: &str| value.get(field)?.as_str().map(str::to_owned);
-        let info = FileInfo { name: text("name")?, bytes: value.get("bytes")?.as_u64()?, sha256: text("sha256")? };
-        let blob = text("blob").filter(|blob| blob.len() == 32 && blob.bytes().all(|c| c.is_ascii_hexdigit()))?;
+        let info = FileInfo {
+            name: text("name")?,
+            bytes: value.get("bytes")?.as_u64()?,
+            sha256: text("sha256")?,
+        };
+        let blob = text("blob")
+            .filter(|blob| blob.len() == 32 && blob.bytes().all(|c| c.is_ascii_hexdigit()))?;
         Some(SealedFile { info, blob, key: HEXLOWER.decode(text("key")?.as_bytes()).ok()? })
     }
 }
 
 impl Vault {
     /// Keeps a file with a source, under a relative name. The source's `file` and `sha256` are set with it.
-    pub fn attach(&mut self, id: &str, name: &str, content: &mut dyn Read, now: Timestamp) -> Result<Stored, Error> {
+    pub fn attach(
+        &mut self,
+        id: &str,
+        name: &str,
+        content: &mut dyn Read,
+        now: Timestamp,
+    ) -> Result<Stored, Error> {
         self.may_write()?;
         let (number, kind) = self.standing(id)?;
         if kind != Kind::Source || !is_safe_name(name) {
@@ -76,7 +87,12 @@ impl Vault {
     }
 
     /// Seals a file into the folder of blobs; it counts for nothing until a record names it.
-    pub(crate) fn seal_file(&mut self, key: &Key, name: &str, content: &mut dyn Read) -> Result<SealedFile, Error> {
+    pub(crate) fn seal_file(
+        &mut self,
+        key: &Key,
+        name: &str,
+        content: &mut dyn Read,
+    ) -> Result<SealedFile, Error> {
         let mut id = [0; 16];
         rand_core::Rng::fill_bytes(&mut self.rng, &mut id);
         let blob = self.blob_names.name(&id);
@@ -98,12 +114,18 @@ impl Vault {
         self.disk.rename(&part, &path)?;
         self.disk.sync_dir(&self.place.blobs())?;
         let key = key.key.wrap(&file_key, blob.as_bytes(), &mut *self.rng);
-        let info = FileInfo { name: name.to_owned(), bytes: facts.len, sha256: facts.sha256.to_string() };
+        let info =
+            FileInfo { name: name.to_owned(), bytes: facts.len, sha256: facts.sha256.to_string() };
         Ok(SealedFile { info, blob, key })
     }
 
     /// Names a sealed file in its record. A digest that the record names already must be that of the file.
-    pub(crate) fn put_file(&mut self, number: i64, file: &SealedFile, now: Timestamp) -> Result<(), Error> {
+    pub(crate) fn put_file(
+        &mut self,
+        number: i64,
+        file: &SealedFile,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let (state, _) = self.entity_state(number, i64::MAX)?;
         let before = Merged::of(&state)?;
         let claimed = before.record.text("sha256").filter(|_| before.file.is_none());
@@ -112,7 +134,8 @@ impl Vault {
         }
         let mut fields = BTreeMap::from([(FILE.to_owned(), Some(file.encode()))]);
         for (field, value) in [("file", &file.info.name), ("sha256", &file.info.sha256)] {
-            let same = before.record.text(field).is_some_and(|held| held.eq_ignore_ascii_case(value));
+            let same =
+                before.record.text(field).is_some_and(|held| held.eq_ignore_ascii_case(value));
             if !same {
                 fields.insert(field.to_owned(), Some(Value::from(value.as_str())));
             }
@@ -121,11 +144,17 @@ impl Vault {
     }
 
     /// Opens a sealed file and holds it against what the record says of it.
-    pub(crate) fn open_file(&self, key: &Key, file: &SealedFile, to: &mut dyn Write) -> Result<(), Error> {
+    pub(crate) fn open_file(
+        &self,
+        key: &Key,
+        file: &SealedFile,
+        to: &mut dyn Write,
+    ) -> Result<(), Error> {
         let damaged = || Error::Damaged(Part::Files);
         let file_key = key.key.unwrap(&file.key, file.blob.as_bytes()).map_err(|_| damaged())?;
         let from = self.disk.open(&self.blob(&file.blob)).map_err(|_| damaged())?;
-        let facts = seal::file::open(&file_key, file.blob.as_bytes(), from, to).map_err(file_error)?;
+        let facts =
+            seal::file::open(&file_key, file.blob.as_bytes(), from, to).map_err(file_error)?;
         let fits = facts.len == file.info.bytes && facts.sha256.to_string() == file.info.sha256;
         if fits { Ok(()) } else { Err(damaged()) }
     }
@@ -141,9 +170,12 @@ impl Vault {
         let mut found = Vec::new();
         for kept in self.kept(number)? {
             if kept.operation.header.kind == OpKind::Change {
-                let body = kept.operation.open(&key.key).map_err(|_| Error::Damaged(Part::Ledger))?;
+                let body =
+                    kept.operation.open(&key.key).map_err(|_| Error::Damaged(Part::Ledger))?;
                 let named = body.changes.iter().filter(|change| change.field == FILE);
-                found.extend(named.filter_map(|change| SealedFile::decode(change.value.as_deref()?)));
+                found.extend(
+                    named.filter_map(|change| SealedFile::decode(change.value.as_deref()?)),
+                );
             }
         }
         Ok(found)
@@ -152,7 +184,8 @@ impl Vault {
 
 /// A relative name that stays in its folder on every system.
 pub(crate) fn is_safe_name(name: &str) -> bool {
-    let plain = !name.is_empty() && name.len() <= limits::MAX_NAME && !name.contains(['\\', ':', '\0']);
+    let plain =
+        !name.is_empty() && name.len() <= limits::MAX_NAME && !name.contains(['\\', ':', '\0']);
     plain && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
 }
 

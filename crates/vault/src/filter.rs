@@ -7,8 +7,8 @@
 //! Deliberately absent: words, which the index answers.
 
 use casework::Kind;
-use ledger::EntityId;
 use jiff::civil::Date;
+use ledger::EntityId;
 use rusqlite::ToSql;
 use rusqlite::types::Value;
 
@@ -47,7 +47,11 @@ impl Conditions {
         conditions.kinds(filters.kinds);
         conditions.text(":region", filters.region, pick(form, GATHER_REGION, EACH_REGION));
         conditions.text(":method", filters.method, pick(form, GATHER_METHOD, EACH_METHOD));
-        conditions.text(":situation", filters.situation, pick(form, GATHER_SITUATION, EACH_SITUATION));
+        conditions.text(
+            ":situation",
+            filters.situation,
+            pick(form, GATHER_SITUATION, EACH_SITUATION),
+        );
         conditions.text(":state", filters.state, STATE);
         conditions.day(":to", filters.to, "r.first_day <= :to");
         conditions.day(":from", filters.from, "r.last_day >= :from");
@@ -138,11 +142,13 @@ const EACH_METHOD: &str = "(EXISTS (SELECT 1 FROM method WHERE record = r.id AND
 const GATHER_SITUATION: &str = "(r.entity IN (SELECT person FROM present WHERE situation = :situation)
     OR r.id IN (SELECT l.record FROM present p JOIN link l ON l.target = p.person WHERE p.situation = :situation))";
 
-const EACH_SITUATION: &str = "(EXISTS (SELECT 1 FROM present WHERE person = r.entity AND situation = :situation)
+const EACH_SITUATION: &str =
+    "(EXISTS (SELECT 1 FROM present WHERE person = r.entity AND situation = :situation)
     OR EXISTS (SELECT 1 FROM link l JOIN present p ON p.person = l.target
       WHERE l.record = r.id AND p.situation = :situation))";
 
 const STATE: &str = "(r.state = :state
     OR r.state IS NULL AND EXISTS (SELECT 1 FROM record c WHERE c.entity = r.case_entity AND c.state = :state))";
 
-const CASE: &str = "(r.case_entity = :case OR r.id IN (SELECT record FROM link WHERE target = :case))";
+const CASE: &str =
+    "(r.case_entity = :case OR r.id IN (SELECT record FROM link WHERE target = :case))";

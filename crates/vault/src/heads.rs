@@ -23,9 +23,15 @@ pub(crate) enum Head {
 }
 
 impl Head {
-    pub(crate) fn read(disk: &dyn Disk, place: &Place, vault: &VaultId, mac: &MacKey) -> Result<Head, Error> {
+    pub(crate) fn read(
+        disk: &dyn Disk,
+        place: &Place,
+        vault: &VaultId,
+        mac: &MacKey,
+    ) -> Result<Head, Error> {
         let [a, b] = place.heads().map(|path| disk.read(&path));
-        let decode = |bytes: Option<Vec<u8>>| bytes.map(|bytes| HeadFile::decode(&bytes, vault, mac));
+        let decode =
+            |bytes: Option<Vec<u8>>| bytes.map(|bytes| HeadFile::decode(&bytes, vault, mac));
         Ok(match pick(decode(a?), decode(b?)) {
             Some(Ok(picked)) => Head::Known(picked.value),
             Some(Err(_)) => Head::Unreadable,
@@ -43,7 +49,12 @@ impl Head {
 }
 
 /// Writes the copy whose turn it is; the other stays whole meanwhile.
-pub(crate) fn write(disk: &dyn Disk, place: &Place, head: &HeadFile, mac: &MacKey) -> Result<(), Error> {
+pub(crate) fn write(
+    disk: &dyn Disk,
+    place: &Place,
+    head: &HeadFile,
+    mac: &MacKey,
+) -> Result<(), Error> {
     let bytes = head.encode(mac).map_err(|_| Error::TooLarge)?;
     let [a, b] = place.heads();
     let path = match seal::Side::of_generation(head.generation) {

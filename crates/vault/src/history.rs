@@ -112,8 +112,12 @@ impl Vault {
     }
 
     /// Every entry of the ledger in the order they came, handed on one by one.
-    pub fn each_entry(&self, visit: &mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<(), Error> {
-        let mut query = self.db.prepare("SELECT pos, record, header, signature, body FROM op ORDER BY pos")?;
+    pub fn each_entry(
+        &self,
+        visit: &mut dyn FnMut(Entry) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut query =
+            self.db.prepare("SELECT pos, record, header, signature, body FROM op ORDER BY pos")?;
         let mut last: Option<(i64, Option<Key>)> = None;
         for kept in query.query_map([], read_kept)? {
             let kept = kept??;

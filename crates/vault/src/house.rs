@@ -7,7 +7,10 @@ use jiff::Timestamp;
 use ledger::{Author, Certificate, CertificateId, EntityId, EpochId, HybridTime, SpaceId};
 use rand_core::CryptoRng;
 use rusqlite::{Connection, OptionalExtension, params};
-use seal::{DeviceSigningKey, EpochKey, IdentityPublic, MacKey, RootSigningKey, RootVerifyingKey, TallyKey, VaultId};
+use seal::{
+    DeviceSigningKey, EpochKey, IdentityPublic, MacKey, RootSigningKey, RootVerifyingKey, TallyKey,
+    VaultId,
+};
 
 use crate::error::{Error, Part};
 
@@ -39,7 +42,8 @@ impl House {
     ) -> Result<House, Error> {
         let root = RootSigningKey::generate(rng);
         let device = DeviceSigningKey::generate(rng);
-        let (space, since) = (SpaceId::from_bytes(*vault.as_bytes()), HybridTime::first_of(millis(now)?));
+        let (space, since) =
+            (SpaceId::from_bytes(*vault.as_bytes()), HybridTime::first_of(millis(now)?));
         let certificate = Certificate::issue(&root, space, device.verifying_key(), since, &[], "")
             .expect("an empty label is short enough");
         let epoch = EpochId::random(rng);
@@ -59,17 +63,23 @@ impl House {
             set(db, name, value)?;
         }
         let epoch_key = EpochKey::generate(rng);
-        db.execute("INSERT INTO epoch VALUES (?1, ?2)", params![epoch.as_bytes(), epoch_key.expose()])?;
+        db.execute(
+            "INSERT INTO epoch VALUES (?1, ?2)",
+            params![epoch.as_bytes(), epoch_key.expose()],
+        )?;
         House::read(db)
     }
 
     /// Reads what [`House::found`] stored.
     pub(crate) fn read(db: &Connection) -> Result<House, Error> {
         let root = RootSigningKey::from_slice(&need(db, "root")?).ok_or(DAMAGED)?.verifying_key();
-        let certificate = Certificate::decode(&need(db, "certificate")?, &root).map_err(|_| DAMAGED)?;
+        let certificate =
+            Certificate::decode(&need(db, "certificate")?, &root).map_err(|_| DAMAGED)?;
         let epoch = EpochId::from_slice(&need(db, "epoch")?).ok_or(DAMAGED)?;
         let epoch_key: Vec<u8> =
-            db.query_row("SELECT key FROM epoch WHERE id = ?1", [epoch.as_bytes()], |row| row.get(0))?;
+            db.query_row("SELECT key FROM epoch WHERE id = ?1", [epoch.as_bytes()], |row| {
+                row.get(0)
+            })?;
         Ok(House {
             vault: VaultId::from_slice(&need(db, "vault")?).ok_or(DAMAGED)?,
             device: DeviceSigningKey::from_slice(&need(db, "device")?).ok_or(DAMAGED)?,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use casework::check::{self, Known};
+use casework::check;
 use casework::{Kind, Record, Why};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -15,6 +15,7 @@ use serde_json::Value;
 use crate::erase::Tombstone;
 use crate::error::Error;
 use crate::files::is_safe_name;
+use crate::held::LawNames;
 use crate::limits;
 use crate::merged::Merged;
 use crate::secrets::IdentityKey;
@@ -30,14 +31,6 @@ pub struct Import<'a> {
     pub folder: Option<&'a Path>,
     /// What the law names.
     pub law: &'a dyn LawNames,
-}
-
-/// What the law names, for those who check references to it.
-pub trait LawNames {
-    /// Whether this is the id of a rule or bill.
-    fn is_law(&self, id: &str) -> bool;
-    /// Whether the law uses a fact of this name.
-    fn is_fact(&self, name: &str) -> bool;
 }
 
 /// What `import` did, or would do.
@@ -97,20 +90,14 @@ impl Reason {
     }
 }
 
-/// What the vault holds, for checking records against it.
-pub struct Held<'a> {
-    vault: &'a Vault,
-    law: &'a dyn LawNames,
-}
-
 impl Vault {
-    /// What is held, for `casework::check` and `caseload::read_against`.
-    pub fn held<'a>(&'a self, law: &'a dyn LawNames) -> Held<'a> {
-        Held { vault: self, law }
-    }
-
     /// Imports records, all or nothing.
-    pub fn import(&mut self, records: Vec<Record>, how: &Import<'_>, now: Timestamp) -> Result<ImportReport, Error> {
+    pub fn import(
+        &mut self,
+        records: Vec<Record>,
+        how: &Import<'_>,
+        now: Timestamp,
+    ) -> Result<ImportReport, Error> {
         self.may_write()?;
         if records.len() > limits::MAX_BATCH {
             return Err(Error::TooLarge);
@@ -128,7 +115,11 @@ impl Vault {
     }
 
     /// Leaves out what was erased here, and what was erased elsewhere and stands here.
-    fn sort_out(&self, records: Vec<Record>, report: &mut ImportReport) -> Result<(Vec<usize>, Vec<Record>), Error> {
+    fn sort_out(
+        &self,
+        records: Vec<Record>,
+        report: &mut ImportReport,
+    ) -> Result<(Vec<usize>, Vec<Record>), Error> {
         let mut taken = (Vec::new(), Vec::new());
         for (index, record) in records.into_iter().enumerate() {
             let entity = self.house.entity_of(&record.id);
@@ -164,7 +155,9 @@ impl Vault {
             if record.kind == Kind::Testimony && self.overwrites(record)? {
                 plan.refuse(index, record, "text", Reason::TestimonyText);
             }
-            if let (Kind::Source, Some(name), Some(folder)) = (record.kind, record.text("file"), how.folder) {
+            if let (Kind::Source, Some(name), Some(folder)) =
+                (record.kind, record.text("file"), how.folder)
+            {
                 match file_in(folder, name) {
                     Ok(Some(path)) => plan.look_at(index, record, &path)?,
                     Ok(None) => report.files_missing.push(record.id.clone()),
@@ -178,9 +171,12 @@ impl Vault {
 
     /// Whether the words of a testimony that is held would change.
     fn overwrites(&self, record: &Record) -> Result<bool, Error> {
-        let Some((number, _)) = self.number(self.house.entity_of(&record.id))? else { return Ok(false) };
+        let Some((number, _)) = self.number(self.house.entity_of(&record.id))? else {
+            return Ok(false);
+        };
         let held = self.stored(number)?.record;
-        let differs = |field: &str| held.get(field).is_some() && held.get(field) != record.get(field);
+        let differs =
+            |field: &str| held.get(field).is_some() && held.get(field) != record.get(field);
         Ok(differs("text") || differs("version_of"))
     }
 
@@ -231,7 +227,9 @@ impl Vault {
         let receipt = self.put_all(vec![record], how.identity, now)?;
         report.identities_kept.extend(receipt.identities_kept);
         let attached = match (digests.get(&id), how.folder) {
-            (Some(digest), Some(folder)) if !how.dry_run => self.take_file(&id, digest, folder, blobs, now)?,
+            (Some(digest), Some(folder)) if !how.dry_run => {
+                self.take_file(&id, digest, folder, blobs, now)?
+            }
             _ => false,
         };
         if receipt.accepted > 0 || attached {
@@ -256,7 +254,11 @@ impl Vault {
     }
 
     /// A file's digest belongs to its record even where the record leaves it out: else importing twice would differ.
-    fn name_digest(&self, record: &mut Record, digests: &BTreeMap<String, String>) -> Result<(), Error> {
+    fn name_digest(
+        &self,
+        record: &mut Record,
+        digests: &BTreeMap<String, String>,
+    ) -> Result<(), Error> {
         if record.get("sha256").is_some() || record.get("file").is_none() {
             return Ok(());
         }
@@ -264,7 +266,9 @@ impl Vault {
             Some((number, _)) => self.stored(number)?.file,
             None => None,
         };
-        let held = held.filter(|held| Some(held.name.as_str()) == record.text("file")).map(|held| held.sha256);
+        let held = held
+            .filter(|held| Some(held.name.as_str()) == record.text("file"))
+            .map(|held| held.sha256);
         let digest = digests.get(&record.id).cloned().or(held);
         record.fields.extend(digest.map(|digest| ("sha256".to_owned(), Value::from(digest))));
         Ok(())
@@ -307,7 +311,12 @@ struct Plan {
 
 impl Plan {
     fn refuse(&mut self, index: usize, record: &Record, field: &str, why: Reason) {
-        self.refused.push(Refused { index, record: record.id.clone(), field: field.to_owned(), why });
+        self.refused.push(Refused {
+            index,
+            record: record.id.clone(),
+            field: field.to_owned(),
+            why,
+        });
     }
 
     fn look_at(&mut self, index: usize, record: &Record, path: &Path) -> Result<(), Error> {
@@ -330,7 +339,9 @@ fn file_in(folder: &Path, name: &str) -> Result<Option<PathBuf>, Reason> {
     if !is_safe_name(name) {
         return Err(unsafe_path());
     }
-    let (Ok(folder), Ok(path)) = (folder.canonicalize(), folder.join(name).canonicalize()) else { return Ok(None) };
+    let (Ok(folder), Ok(path)) = (folder.canonicalize(), folder.join(name).canonicalize()) else {
+        return Ok(None);
+    };
     if !path.starts_with(&folder) {
         return Err(unsafe_path());
     }
@@ -346,46 +357,5 @@ fn digest_of(path: &Path) -> Result<String, Error> {
             0 => return Ok(hasher.finish().to_string()),
             read => hasher.update(&chunk[..read]),
         }
-    }
-}
-
-impl Held<'_> {
-    fn field(&self, handle: &str, field: &str) -> Option<String> {
-        self.record(handle)?.text(field).map(str::to_owned)
-    }
-
-    fn record(&self, handle: &str) -> Option<Record> {
-        let (number, _) = self.vault.number(self.vault.house.entity_of(handle)).ok()??;
-        Some(self.vault.stored(number).ok()?.record)
-    }
-}
-
-impl Known for Held<'_> {
-    fn kind_of(&self, handle: &str) -> Option<Kind> {
-        Some(self.vault.number(self.vault.house.entity_of(handle)).ok()??.1)
-    }
-
-    fn is_erased(&self, handle: &str) -> bool {
-        self.vault.is_erased(self.vault.house.entity_of(handle)).unwrap_or(false)
-    }
-
-    fn because_of(&self, handle: &str) -> Option<String> {
-        self.field(handle, "because_of")
-    }
-
-    fn version_of(&self, handle: &str) -> Option<String> {
-        self.field(handle, "version_of")
-    }
-
-    fn is_law(&self, id: &str) -> bool {
-        self.law.is_law(id)
-    }
-
-    fn text_length(&self, source: &str) -> Option<usize> {
-        Some(self.record(source)?.text("text")?.chars().count())
-    }
-
-    fn is_fact(&self, name: &str) -> bool {
-        self.law.is_fact(name)
     }
 }

@@ -15,7 +15,10 @@ mod error;
 mod export;
 mod files;
 mod filter;
+mod found;
+mod fresh;
 mod heads;
+mod held;
 mod history;
 mod house;
 mod import;
@@ -37,6 +40,7 @@ mod slots;
 mod snippet;
 mod stored;
 mod summary;
+mod swap;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -49,6 +53,8 @@ mod tests_find;
 mod tests_fresh;
 #[cfg(test)]
 mod tests_state;
+#[cfg(test)]
+mod tests_write;
 mod vault;
 mod verify;
 mod words;
@@ -60,8 +66,9 @@ pub use drafts::Draft;
 pub use erase::{CANNOT_RECALL, Erased};
 pub use error::{Error, OpenError, Part};
 pub use export::Exported;
+pub use held::{Held, LawNames};
 pub use history::{Act, Entry};
-pub use import::{Held, Import, ImportReport, LawNames, Reason, Refused};
+pub use import::{Import, ImportReport, Reason, Refused};
 pub use ledger::EntityId;
 pub use list::{ListQuery, Listing};
 pub use open::{Notice, Opened};

@@ -91,7 +91,12 @@ impl Vault {
         Ok(usize::try_from(total).unwrap_or(0))
     }
 
-    fn page(&self, conditions: &Conditions, limit: usize, offset: usize) -> Result<Vec<Stored>, Error> {
+    fn page(
+        &self,
+        conditions: &Conditions,
+        limit: usize,
+        offset: usize,
+    ) -> Result<Vec<Stored>, Error> {
         let sql = format!(
             "SELECT r.id FROM record r{} ORDER BY r.id DESC LIMIT {limit} OFFSET {offset}",
             conditions.sql()

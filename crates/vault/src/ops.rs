@@ -62,7 +62,12 @@ impl<'d> Draft<'d> {
 
 impl Vault {
     /// Chains, seals, signs and stores one operation; returns what was sealed, for the tables.
-    pub(crate) fn append(&mut self, op: OpId, draft: Draft<'_>, now: Timestamp) -> Result<Body, Error> {
+    pub(crate) fn append(
+        &mut self,
+        op: OpId,
+        draft: Draft<'_>,
+        now: Timestamp,
+    ) -> Result<Body, Error> {
         let body = Body {
             actor: self.house.actor,
             clock: self.writer.clock.tick(millis(now)?).map_err(|_| Error::Clock)?,
@@ -106,13 +111,20 @@ impl Vault {
 
     /// The key of a record; `None` where it was destroyed.
     pub(crate) fn key(&self, record: i64) -> Result<Option<Key>, Error> {
-        let mut query = self.db.prepare_cached("SELECT key_id, epoch, wrapped FROM record_key WHERE record = ?1")?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT key_id, epoch, wrapped FROM record_key WHERE record = ?1")?;
         let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        let Some((id, epoch, wrapped)) = query.query_row([record], read).optional()? else { return Ok(None) };
+        let Some((id, epoch, wrapped)) = query.query_row([record], read).optional()? else {
+            return Ok(None);
+        };
         let (id, epoch, wrapped): (Vec<u8>, Vec<u8>, Vec<u8>) = (id, epoch, wrapped);
         let damaged = Error::Damaged(Part::Ledger);
-        let id = KeyId::from_slice(&id).filter(|_| epoch == self.house.epoch.as_bytes()).ok_or(damaged)?;
-        let key = self.house.epoch_key.unwrap(&wrapped, &wrap_aad(self.house.epoch.as_bytes(), &id));
+        let id = KeyId::from_slice(&id)
+            .filter(|_| epoch == self.house.epoch.as_bytes())
+            .ok_or(damaged)?;
+        let key =
+            self.house.epoch_key.unwrap(&wrapped, &wrap_aad(self.house.epoch.as_bytes(), &id));
         Ok(Some(Key { id, key: key.map_err(|_| Error::Damaged(Part::Ledger))? }))
     }
 
@@ -142,7 +154,11 @@ impl Vault {
             }
             let body = kept.operation.open(&key.key).map_err(|_| damaged())?;
             let id = body.entity.ok_or_else(damaged)?;
-            state.get_or_insert_with(|| Entity::new(id)).apply(kept.operation.header.op, Kind::Change, &body);
+            state.get_or_insert_with(|| Entity::new(id)).apply(
+                kept.operation.header.op,
+                Kind::Change,
+                &body,
+            );
             version = kept.pos;
         }
         state.map(|state| (state, version)).ok_or_else(damaged)
@@ -154,11 +170,18 @@ pub(crate) fn read_kept(row: &Row<'_>) -> rusqlite::Result<Result<Kept, Error>> 
     let (header, signature): (Vec<u8>, Vec<u8>) = (row.get(2)?, row.get(3)?);
     let operation = Operation::from_parts(&header, &signature, row.get(4)?);
     let (pos, record) = (row.get(0)?, row.get(1)?);
-    Ok(operation.map(|operation| Kept { pos, record, operation }).map_err(|_| Error::Damaged(Part::Ledger)))
+    Ok(operation
+        .map(|operation| Kept { pos, record, operation })
+        .map_err(|_| Error::Damaged(Part::Ledger)))
 }
 
 /// Makes a content key and stores it, wrapped by the epoch key.
-pub(crate) fn make_key(db: &Connection, house: &House, record: i64, rng: &mut dyn CryptoRng) -> Result<Key, Error> {
+pub(crate) fn make_key(
+    db: &Connection,
+    house: &House,
+    record: i64,
+    rng: &mut dyn CryptoRng,
+) -> Result<Key, Error> {
     let key = Key { id: KeyId::random(rng), key: RecordKey::generate(rng) };
     let wrapped = house.epoch_key.wrap(&key.key, &wrap_aad(house.epoch.as_bytes(), &key.id), rng);
     let mut insert = db.prepare_cached("INSERT INTO record_key VALUES (?1, ?2, ?3, ?4)")?;

@@ -68,7 +68,9 @@ impl Query {
 }
 
 fn follows(spots: &[Spot], phrase: &[String]) -> bool {
-    spots.windows(phrase.len()).any(|run| run.iter().zip(phrase).all(|(spot, stem)| spot.stem == *stem))
+    spots
+        .windows(phrase.len())
+        .any(|run| run.iter().zip(phrase).all(|(spot, stem)| spot.stem == *stem))
 }
 
 #[cfg(test)]
@@ -84,7 +86,10 @@ mod tests {
     fn words_are_sought_by_stem() {
         check("Протокола, жалобы!", "\"протокол\" AND \"жалоб\"");
         check("протоко*", "\"проток\"*");
-        check("a OR b NEAR(c) -d ^e col:f", "\"a\" AND \"or\" AND \"b\" AND \"near\" AND \"c\" AND \"d\" AND \"e\" AND \"col\" AND \"f\"");
+        check(
+            "a OR b NEAR(c) -d ^e col:f",
+            "\"a\" AND \"or\" AND \"b\" AND \"near\" AND \"c\" AND \"d\" AND \"e\" AND \"col\" AND \"f\"",
+        );
         check("\"''\\ --; %", "");
     }
 
@@ -100,7 +105,9 @@ mod tests {
     #[test]
     fn words_beyond_the_limit_are_not_looked_for() {
         let typed = |count| vec!["да"; count].join(" ");
-        for count in [limits::MAX_QUERY_WORDS - 1, limits::MAX_QUERY_WORDS, limits::MAX_QUERY_WORDS + 1] {
+        for count in
+            [limits::MAX_QUERY_WORDS - 1, limits::MAX_QUERY_WORDS, limits::MAX_QUERY_WORDS + 1]
+        {
             let query = Query::read(&typed(count), &Words::new());
             assert_eq!(query.stems.len(), count.min(limits::MAX_QUERY_WORDS));
         }

@@ -32,7 +32,8 @@ impl Vault {
         if kind == Kind::Erased {
             return self.all_erased();
         }
-        let mut query = self.db.prepare_cached("SELECT id FROM record WHERE kind = ?1 ORDER BY id")?;
+        let mut query =
+            self.db.prepare_cached("SELECT id FROM record WHERE kind = ?1 ORDER BY id")?;
         let numbers = query.query_map([kind.as_str()], |row| row.get(0))?;
         numbers.map(|number| self.stored(number?)).collect()
     }
@@ -70,7 +71,8 @@ impl Vault {
     pub(crate) fn entity(&self, id: &str) -> EntityId {
         let [by_handle, by_digits] = [Some(self.house.entity_of(id)), EntityId::from_hex(id)];
         let stands = |entity: &EntityId| {
-            matches!(self.number(*entity), Ok(Some(_))) || matches!(self.is_erased(*entity), Ok(true))
+            matches!(self.number(*entity), Ok(Some(_)))
+                || matches!(self.is_erased(*entity), Ok(true))
         };
         let named = by_handle.expect("a handle always has an entity");
         match by_digits {
@@ -86,7 +88,8 @@ impl Vault {
     /// The local number and the kind of a record that stands.
     pub(crate) fn number(&self, entity: EntityId) -> Result<Option<(i64, Kind)>, Error> {
         let mut query = self.db.prepare_cached("SELECT id, kind FROM record WHERE entity = ?1")?;
-        let row = query.query_row([entity.as_bytes()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
+        let row =
+            query.query_row([entity.as_bytes()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
         row.optional()?.map(|(number, kind)| Ok((number, parse_kind(&kind)?))).transpose()
     }
 
@@ -110,12 +113,16 @@ impl Vault {
     }
 
     fn erased_record(&self, entity: EntityId) -> Result<Option<Stored>, Error> {
-        let mut query = self.db.prepare_cached("SELECT entity, handle, was, day FROM erased WHERE entity = ?1")?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT entity, handle, was, day FROM erased WHERE entity = ?1")?;
         query.query_row([entity.as_bytes()], read_erased).optional()?.transpose()
     }
 
     fn all_erased(&self) -> Result<Vec<Stored>, Error> {
-        let mut query = self.db.prepare_cached("SELECT entity, handle, was, day FROM erased ORDER BY handle")?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT entity, handle, was, day FROM erased ORDER BY handle")?;
         query.query_map([], read_erased)?.map(|erased| erased?).collect()
     }
 }
@@ -136,7 +143,8 @@ pub(crate) fn stored_of(state: &Entity, merged: Merged, version: i64) -> Result<
 
 /// A moment of the ledger as a timestamp.
 pub(crate) fn moment(time: Option<HybridTime>) -> Result<Timestamp, Error> {
-    let millis = i64::try_from(time.unwrap_or_default().ms()).map_err(|_| Error::Damaged(Part::Ledger))?;
+    let millis =
+        i64::try_from(time.unwrap_or_default().ms()).map_err(|_| Error::Damaged(Part::Ledger))?;
     Timestamp::from_millisecond(millis).map_err(|_| Error::Damaged(Part::Ledger))
 }
 
@@ -145,13 +153,21 @@ pub(crate) fn parse_kind(word: &str) -> Result<Kind, Error> {
 }
 
 fn read_link(row: &Row<'_>) -> rusqlite::Result<Result<Link, Error>> {
-    let (from, entity, kind, field) = (row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?);
-    Ok(parse_kind(&kind).map(|kind| Link { from, entity: EntityId::from_bytes(entity), kind, field }))
+    let (from, entity, kind, field) =
+        (row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?);
+    Ok(parse_kind(&kind).map(|kind| Link {
+        from,
+        entity: EntityId::from_bytes(entity),
+        kind,
+        field,
+    }))
 }
 
 fn read_erased(row: &Row<'_>) -> rusqlite::Result<Result<Stored, Error>> {
-    let (entity, handle, was, day) = (row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?);
-    let record = Record::new(Kind::Erased, handle).with("was", was).with("on", Value::String(day.clone()));
+    let (entity, handle, was, day) =
+        (row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?);
+    let record =
+        Record::new(Kind::Erased, handle).with("was", was).with("on", Value::String(day.clone()));
     let stored = |at: Timestamp| Stored {
         record,
         entity: EntityId::from_bytes(entity),

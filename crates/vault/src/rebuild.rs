@@ -46,7 +46,9 @@ impl Vault {
 
     fn fill_records(&mut self) -> Result<(), Error> {
         let numbers: Vec<i64> = {
-            let mut query = self.db.prepare("SELECT record FROM record_key WHERE record > 0 ORDER BY record")?;
+            let mut query = self
+                .db
+                .prepare("SELECT record FROM record_key WHERE record > 0 ORDER BY record")?;
             query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
         };
         for number in numbers {
@@ -73,11 +75,18 @@ impl Vault {
         })?;
         rows.extend(self.erased_rows()?);
         let present = self.present_digest()?;
-        Ok(Digest::of_parts(&[b"guvoh tables v1\0", state_digest(rows).as_bytes(), present.as_bytes()]))
+        Ok(Digest::of_parts(&[
+            b"guvoh tables v1\0",
+            state_digest(rows).as_bytes(),
+            present.as_bytes(),
+        ]))
     }
 
     /// Visits every row with its local number, read from the tables alone.
-    pub(crate) fn each_row(&self, visit: &mut dyn FnMut(i64, RowState) -> Result<(), Error>) -> Result<(), Error> {
+    pub(crate) fn each_row(
+        &self,
+        visit: &mut dyn FnMut(i64, RowState) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let mut query = self.db.prepare(
             "SELECT id, entity, kind, handle, region, situation, state, first_day, last_day, birth_year, case_entity,
              content FROM record ORDER BY id",
@@ -98,17 +107,20 @@ impl Vault {
     }
 
     fn links_of(&self, number: i64) -> Result<BTreeSet<(String, EntityId)>, Error> {
-        let mut query = self.db.prepare_cached("SELECT field, target FROM link WHERE record = ?1")?;
+        let mut query =
+            self.db.prepare_cached("SELECT field, target FROM link WHERE record = ?1")?;
         let read = |row: &Row<'_>| Ok((row.get(0)?, EntityId::from_bytes(row.get(1)?)));
         Ok(query.query_map([number], read)?.collect::<Result<_, _>>()?)
     }
 
     /// The digests of what was erased.
     pub(crate) fn erased_rows(&self) -> Result<Vec<(EntityId, Digest)>, Error> {
-        let mut query = self.db.prepare("SELECT entity, handle, was, day FROM erased ORDER BY entity")?;
+        let mut query =
+            self.db.prepare("SELECT entity, handle, was, day FROM erased ORDER BY entity")?;
         let rows = query.query_map([], |row| {
             let entity = EntityId::from_bytes(row.get(0)?);
-            let (handle, was, day) = (row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?);
+            let (handle, was, day) =
+                (row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?);
             Ok((entity, erased_digest(entity, &handle, &was, &day)))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -13,9 +13,10 @@ use seal::{Cost, Credential, RecoveryCode, VaultRoot};
 use crate::db;
 use crate::error::Error;
 use crate::house;
-use crate::open::{adopt_next, remove_database, reopen};
+use crate::open::reopen;
 use crate::secrets::{IdentityKey, NewVault, new_passphrase, store_refusal};
 use crate::slots;
+use crate::swap::{adopt_next, remove_database};
 use crate::vault::Vault;
 
 impl Vault {

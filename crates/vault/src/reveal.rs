@@ -21,7 +21,13 @@ use crate::vault::Vault;
 
 impl Vault {
     /// Shows an identity, after recording that it was shown and why.
-    pub fn reveal(&mut self, person: &str, reason: &str, key: &IdentityKey, now: Timestamp) -> Result<Value, Error> {
+    pub fn reveal(
+        &mut self,
+        person: &str,
+        reason: &str,
+        key: &IdentityKey,
+        now: Timestamp,
+    ) -> Result<Value, Error> {
         let (number, _) = self.standing(person)?;
         let (state, _) = self.entity_state(number, i64::MAX)?;
         // Opened first so that a wrong key leaves no entry; shown only after the entry stands.
@@ -40,7 +46,9 @@ impl Vault {
     ) -> Result<Vec<Hit>, Error> {
         self.record_access(Act::SearchIdentities, None, Some(reason), now)?;
         let sought = Query::read(text, &self.words);
-        let mut query = self.db.prepare_cached("SELECT id FROM record WHERE kind = 'person' ORDER BY id DESC")?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT id FROM record WHERE kind = 'person' ORDER BY id DESC")?;
         let mut rows = query.query([])?;
         let mut hits = Vec::new();
         while let Some(row) = rows.next()?
@@ -89,13 +97,25 @@ impl Vault {
     }
 
     /// The identity that counts, opened.
-    pub(crate) fn opened_identity(&self, state: &Entity, key: &IdentityKey) -> Result<Option<Value>, Error> {
+    pub(crate) fn opened_identity(
+        &self,
+        state: &Entity,
+        key: &IdentityKey,
+    ) -> Result<Option<Value>, Error> {
         let Some((op, sealed)) = sealed_identity(state) else { return Ok(None) };
-        let text = key.0.open(&self.identity_context(state.id(), op), sealed).map_err(|_| Error::WrongSecret)?;
+        let text = key
+            .0
+            .open(&self.identity_context(state.id(), op), sealed)
+            .map_err(|_| Error::WrongSecret)?;
         serde_json::from_slice(&text).map(Some).map_err(|_| Error::Damaged(Part::Ledger))
     }
 
-    fn identity_hit(&self, state: &Entity, identity: &Value, sought: &Query) -> Result<Option<Hit>, Error> {
+    fn identity_hit(
+        &self,
+        state: &Entity,
+        identity: &Value,
+        sought: &Query,
+    ) -> Result<Option<Hit>, Error> {
         let mut texts = Vec::new();
         gather(identity, &mut texts);
         let all = texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");

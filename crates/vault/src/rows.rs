@@ -77,14 +77,21 @@ impl Vault {
             let day = state.created().and_then(day_of);
             (summary.first_day, summary.last_day) = (day.clone(), day);
         }
-        let links = summary.links.iter().map(|(field, to)| (field.clone(), self.house.entity_of(to)));
+        let links =
+            summary.links.iter().map(|(field, to)| (field.clone(), self.house.entity_of(to)));
         RowState {
             entity: state.id(),
             kind: state.record_kind().to_owned(),
             handle: state.handle().to_owned(),
             links: links.collect(),
             case: summary.case.as_deref().map(|case| self.house.entity_of(case)),
-            texts: [summary.region, summary.situation, summary.state, summary.first_day, summary.last_day],
+            texts: [
+                summary.region,
+                summary.situation,
+                summary.state,
+                summary.first_day,
+                summary.last_day,
+            ],
             birth_year: summary.birth_year,
             content: entity_digest(state).as_bytes().to_vec(),
             methods: summary.methods,
@@ -115,13 +122,18 @@ impl Vault {
     /// Takes a record's row, links and methods out of the tables; its words stay.
     pub(crate) fn forget_row(&mut self, number: i64) -> Result<(), Error> {
         let mut query = self.db.prepare_cached("SELECT digest FROM record WHERE id = ?1")?;
-        let Some(digest) = query.query_row([number], |row| row.get::<_, Vec<u8>>(0)).optional()? else {
+        let Some(digest) = query.query_row([number], |row| row.get::<_, Vec<u8>>(0)).optional()?
+        else {
             return Ok(());
         };
         let digest = Digest::from_slice(&digest).ok_or(Error::Damaged(Part::Tables))?;
         self.writer.tally.remove(&self.house.tally_key, &digest);
         let people = self.linked_people(number)?;
-        for sql in ["DELETE FROM record WHERE id = ?1", "DELETE FROM link WHERE record = ?1", "DELETE FROM method WHERE record = ?1"] {
+        for sql in [
+            "DELETE FROM record WHERE id = ?1",
+            "DELETE FROM link WHERE record = ?1",
+            "DELETE FROM method WHERE record = ?1",
+        ] {
             self.db.prepare_cached(sql)?.execute([number])?;
         }
         self.refresh_present(&people)
@@ -133,14 +145,20 @@ impl Vault {
             "SELECT l.field, l.target FROM link l JOIN record r ON r.id = l.record
              WHERE l.record = ?1 AND r.kind = 'situation' AND l.field = 'person'",
         )?;
-        let rows = query.query_map([number], |row| Ok((row.get(0)?, row.get::<_, [u8; 16]>(1)?)))?;
-        rows.map(|row| row.map(|(field, to)| (field, EntityId::from_bytes(to))).map_err(Error::from)).collect()
+        let rows =
+            query.query_map([number], |row| Ok((row.get(0)?, row.get::<_, [u8; 16]>(1)?)))?;
+        rows.map(|row| {
+            row.map(|(field, to)| (field, EntityId::from_bytes(to))).map_err(Error::from)
+        })
+        .collect()
     }
 
     /// Sets the latest situation of the people linked by `person`.
     fn refresh_present(&self, links: &BTreeSet<(String, EntityId)>) -> Result<(), Error> {
         for (_, person) in links.iter().filter(|(field, _)| field == "person") {
-            self.db.prepare_cached("DELETE FROM present WHERE person = ?1")?.execute([person.as_bytes()])?;
+            self.db
+                .prepare_cached("DELETE FROM present WHERE person = ?1")?
+                .execute([person.as_bytes()])?;
             self.db.prepare_cached(PRESENT)?.execute([person.as_bytes()])?;
         }
         Ok(())
@@ -160,7 +178,9 @@ impl Vault {
             words.push_str(stem);
             words.push(' ');
         }
-        self.db.prepare_cached("INSERT INTO words (rowid, stems) VALUES (?1, ?2)")?.execute(params![number, words])?;
+        self.db
+            .prepare_cached("INSERT INTO words (rowid, stems) VALUES (?1, ?2)")?
+            .execute(params![number, words])?;
         Ok(())
     }
 
@@ -171,7 +191,13 @@ impl Vault {
     }
 
     /// Writes the row of an erased record.
-    pub(crate) fn write_erased(&mut self, entity: EntityId, handle: &str, was: &str, day: &str) -> Result<(), Error> {
+    pub(crate) fn write_erased(
+        &mut self,
+        entity: EntityId,
+        handle: &str,
+        was: &str,
+        day: &str,
+    ) -> Result<(), Error> {
         let digest = erased_digest(entity, handle, was, day);
         self.writer.tally.add(&self.house.tally_key, &digest);
         let mut insert = self.db.prepare_cached("INSERT INTO erased VALUES (?1, ?2, ?3, ?4)")?;

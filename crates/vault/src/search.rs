@@ -63,7 +63,8 @@ impl Vault {
         if sought.is_empty() {
             return Ok(Vec::new());
         }
-        let limit = if query.limit == 0 { limits::MAX_HITS } else { query.limit.min(limits::MAX_HITS) };
+        let limit =
+            if query.limit == 0 { limits::MAX_HITS } else { query.limit.min(limits::MAX_HITS) };
         let (sql, conditions) = statement(query, &sought, limit);
         let mut statement = self.db.prepare_cached(&sql)?;
         let mut rows = statement.query(conditions.values().as_slice())?;
@@ -99,7 +100,8 @@ impl Vault {
     ) -> Result<Vec<String>, Error> {
         let mut stems = BTreeSet::new();
         self.words.collect(event, &mut stems);
-        let telling = |stem: &String| stem.chars().count() > 2 || stem.bytes().all(|c| c.is_ascii_digit());
+        let telling =
+            |stem: &String| stem.chars().count() > 2 || stem.bytes().all(|c| c.is_ascii_digit());
         let stems: Vec<String> = stems.into_iter().filter(telling).collect();
         let mut found: Vec<(usize, String)> = Vec::new();
         for (id, points) in self.alike(region, birth_year)? {
@@ -113,7 +115,11 @@ impl Vault {
     }
 
     /// People with a point for the year of birth (two if exact) and one for the region.
-    fn alike(&self, region: Option<&str>, birth_year: Option<i64>) -> Result<Vec<(String, usize)>, Error> {
+    fn alike(
+        &self,
+        region: Option<&str>,
+        birth_year: Option<i64>,
+    ) -> Result<Vec<(String, usize)>, Error> {
         let mut statement = self.db.prepare_cached(ALIKE)?;
         let year = birth_year.unwrap_or(i64::MIN / 2);
         let most = i64::try_from(limits::MAX_OPENED).unwrap_or(i64::MAX);

@@ -3,7 +3,10 @@
 //! A changed passphrase rewrites the slots and nothing else: whoever copied the old slot file opens it with the old
 //! passphrase for ever. `rekey` is the answer to that. Deliberately absent: judging strength (`seal::strength`).
 
-use seal::{Cost, Credential, IdentitySecret, Passphrase, RecoveryCode, Secret, SlotError, SlotFile, VaultRoot};
+use seal::{
+    Cost, Credential, IdentitySecret, Passphrase, RecoveryCode, Secret, SlotError, SlotFile,
+    VaultRoot,
+};
 
 use crate::error::{Error, OpenError};
 use crate::house;
@@ -30,9 +33,9 @@ impl Unlock {
             Unlock::Passphrase(typed) => {
                 Passphrase::new(typed).map(Credential::Passphrase).map_err(|_| Error::WrongSecret)
             }
-            Unlock::Recovery(typed) => {
-                RecoveryCode::parse(typed.expose()).map(Credential::Recovery).map_err(|_| Error::WrongSecret)
-            }
+            Unlock::Recovery(typed) => RecoveryCode::parse(typed.expose())
+                .map(Credential::Recovery)
+                .map_err(|_| Error::WrongSecret),
         }
     }
 }
@@ -73,7 +76,8 @@ pub(crate) fn fill(
     let recovery = Credential::Recovery(code.clone());
     file.replace_root(&passphrase, new.cost, root, rng).map_err(store_refusal)?;
     file.replace_root(&recovery, Cost::FLOOR, root, rng).map_err(store_refusal)?;
-    file.replace_identity(apart.as_ref().unwrap_or(&passphrase), new.cost, identity, rng).map_err(store_refusal)?;
+    file.replace_identity(apart.as_ref().unwrap_or(&passphrase), new.cost, identity, rng)
+        .map_err(store_refusal)?;
     file.replace_identity(&recovery, Cost::FLOOR, identity, rng).map_err(store_refusal)?;
     Ok(())
 }
@@ -107,7 +111,12 @@ impl Vault {
 
     /// Changes the passphrase; `current` is the passphrase or the recovery code. Where one serves for identities too,
     /// it changes there as well.
-    pub fn change_passphrase(&mut self, current: &Unlock, new: &Secret, cost: Cost) -> Result<(), Error> {
+    pub fn change_passphrase(
+        &mut self,
+        current: &Unlock,
+        new: &Secret,
+        cost: Cost,
+    ) -> Result<(), Error> {
         self.may_write()?;
         let current = current.credential()?;
         let fit = new_passphrase(new)?;
@@ -123,7 +132,12 @@ impl Vault {
 
     /// Changes the passphrase for identities; `current` is that passphrase or the recovery code. From then on identities
     /// have a passphrase of their own.
-    pub fn change_identity_passphrase(&mut self, current: &Secret, new: &Secret, cost: Cost) -> Result<(), Error> {
+    pub fn change_identity_passphrase(
+        &mut self,
+        current: &Secret,
+        new: &Secret,
+        cost: Cost,
+    ) -> Result<(), Error> {
         self.may_write()?;
         let fit = new_passphrase(new)?;
         let key = self.open_identity(current)?;

@@ -41,7 +41,12 @@ impl Slots {
 }
 
 /// Writes both copies, one after the other, so that a crash leaves one whole.
-pub(crate) fn write(disk: &dyn Disk, place: &Place, file: &SlotFile, mac: &MacKey) -> Result<(), Error> {
+pub(crate) fn write(
+    disk: &dyn Disk,
+    place: &Place,
+    file: &SlotFile,
+    mac: &MacKey,
+) -> Result<(), Error> {
     let bytes = file.encode(mac);
     for path in place.slots() {
         disk.write_atomic(&path, &bytes)?;
@@ -75,7 +80,9 @@ mod tests {
         let (place, mac) = place_with_slots(dir.path());
         let [a, b] = place.slots();
         let whole = std::fs::read(&a).unwrap();
-        for (path, bytes) in [(&a, Some(&b"torn"[..])), (&b, Some(&whole[..40])), (&a, None), (&b, None)] {
+        for (path, bytes) in
+            [(&a, Some(&b"torn"[..])), (&b, Some(&whole[..40])), (&a, None), (&b, None)]
+        {
             match bytes {
                 Some(bytes) => std::fs::write(path, bytes).unwrap(),
                 None => std::fs::remove_file(path).unwrap(),

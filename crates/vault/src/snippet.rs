@@ -19,8 +19,10 @@ pub struct Snippet {
 pub(crate) fn snippet(texts: &[(String, String)], query: &Query, words: &Words) -> Snippet {
     let mut best: Option<(usize, &str, Vec<Spot>)> = None;
     for (_, text) in texts {
-        let found: Vec<Spot> = words.spots(text).into_iter().filter(|spot| query.finds(spot)).collect();
-        let stems: std::collections::BTreeSet<&str> = found.iter().map(|spot| spot.stem.as_str()).collect();
+        let found: Vec<Spot> =
+            words.spots(text).into_iter().filter(|spot| query.finds(spot)).collect();
+        let stems: std::collections::BTreeSet<&str> =
+            found.iter().map(|spot| spot.stem.as_str()).collect();
         let count = stems.len();
         if count > best.as_ref().map_or(0, |best| best.0) {
             best = Some((count, text, found));
@@ -32,9 +34,13 @@ pub(crate) fn snippet(texts: &[(String, String)], query: &Query, words: &Words) 
 /// A window of the text that starts a little before the first word found.
 fn cut(text: &str, found: &[Spot]) -> Snippet {
     let first = found.first().map_or(0, |spot| spot.start);
-    let before = text[..first].char_indices().rev().nth(limits::MAX_SNIPPET / 4).map_or(0, |(at, _)| at);
+    let before =
+        text[..first].char_indices().rev().nth(limits::MAX_SNIPPET / 4).map_or(0, |(at, _)| at);
     let start = if before == 0 { 0 } else { next_word(text, before).min(first) };
-    let end = text[start..].char_indices().nth(limits::MAX_SNIPPET).map_or(text.len(), |(at, _)| start + at);
+    let end = text[start..]
+        .char_indices()
+        .nth(limits::MAX_SNIPPET)
+        .map_or(text.len(), |(at, _)| start + at);
     let mut snippet = Snippet::default();
     if start > 0 {
         snippet.text.push('…');
@@ -82,7 +88,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_shown_around_the_hit() {
-        let text = format!("{}жалоба подана {}", "много слов до этого ".repeat(40), "и после ".repeat(60));
+        let text =
+            format!("{}жалоба подана {}", "много слов до этого ".repeat(40), "и после ".repeat(60));
         let words = Words::new();
         let snippet = snippet(&[(String::new(), text)], &Query::read("жалобу", &words), &words);
         assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));

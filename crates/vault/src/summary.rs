@@ -144,7 +144,12 @@ fn walk(record: &Record, visit: &mut dyn FnMut(&str, &Shape, &str)) {
     }
 }
 
-fn step(field: &Field, value: &Value, path: &mut String, visit: &mut dyn FnMut(&str, &Shape, &str)) {
+fn step(
+    field: &Field,
+    value: &Value,
+    path: &mut String,
+    visit: &mut dyn FnMut(&str, &Shape, &str),
+) {
     let length = path.len();
     if length > 0 {
         path.push('.');
@@ -154,7 +159,12 @@ fn step(field: &Field, value: &Value, path: &mut String, visit: &mut dyn FnMut(&
     path.truncate(length);
 }
 
-fn descend(shape: &Shape, value: &Value, path: &mut String, visit: &mut dyn FnMut(&str, &Shape, &str)) {
+fn descend(
+    shape: &Shape,
+    value: &Value,
+    path: &mut String,
+    visit: &mut dyn FnMut(&str, &Shape, &str),
+) {
     match (shape, value) {
         (Shape::List(of), Value::Array(items)) => {
             items.iter().for_each(|item| descend(of, item, path, visit));
@@ -184,7 +194,8 @@ mod tests {
             .with("case", "c1")
             .with("about", json!(["i1", "x1"]))
             .with("passages", json!([{"source": "s1", "start": 0, "end": 4}]));
-        let expected = [("about", "i1"), ("about", "x1"), ("case", "c1"), ("passages.source", "s1")];
+        let expected =
+            [("about", "i1"), ("about", "x1"), ("case", "c1"), ("passages.source", "s1")];
         let expected = expected.map(|(field, to)| (field.to_owned(), to.to_owned()));
         assert_eq!(Summary::of(&record).links, BTreeSet::from(expected));
     }

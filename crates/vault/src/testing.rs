@@ -39,7 +39,9 @@ pub(crate) fn vault() -> TestVault {
     let keys = (VaultRoot::from_bytes(ROOT), SlotFile::new(VaultId::from_bytes([9; 16])));
     let lock = WriterLock::take(&place).unwrap();
     let disk = Box::new(RealDisk);
-    let vault = Vault::create_with(disk, &place, lock, keys, (&identity, true), randomness(), at(0)).unwrap();
+    let vault =
+        Vault::create_with(disk, &place, lock, keys, (&identity, true), randomness(), at(0))
+            .unwrap();
     TestVault { vault, dir, identity: IdentityKey(identity) }
 }
 
@@ -47,7 +49,15 @@ pub(crate) fn vault() -> TestVault {
 pub(crate) fn open(place: &Place, mode: Mode) -> Result<Opened, crate::OpenError> {
     let slots = Slots::read(&RealDisk, place)?;
     let lock = if mode == Mode::Write { Some(WriterLock::take(place)?) } else { None };
-    open_with_root(Box::new(RealDisk), place, slots, VaultRoot::from_bytes(ROOT), (mode, lock), randomness(), at(9))
+    open_with_root(
+        Box::new(RealDisk),
+        place,
+        slots,
+        VaultRoot::from_bytes(ROOT),
+        (mode, lock),
+        randomness(),
+        at(9),
+    )
 }
 
 pub(crate) fn person(id: &str, alias: &str) -> Record {
@@ -67,7 +77,8 @@ pub(crate) fn case(id: &str, people: &[&str]) -> Record {
 }
 
 pub(crate) fn incident(id: &str, case: &str, people: &[&str]) -> Record {
-    let people: Vec<_> = people.iter().map(|person| json!({ "person": person, "role": "affected" })).collect();
+    let people: Vec<_> =
+        people.iter().map(|person| json!({ "person": person, "role": "affected" })).collect();
     Record::new(Kind::Incident, id)
         .with("case", case)
         .with("people", people)

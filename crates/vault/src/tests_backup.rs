@@ -11,7 +11,9 @@ use crate::{Error, Notice, OpenError, Opened, Part, Place};
 fn filled() -> TestVault {
     let mut test = vault();
     let source = Record::new(Kind::Source, "s1").with("what", "photo");
-    test.vault.put(vec![named("p1", "A-1", "Вымышленный"), person("p2", "B-2"), source], at(1)).unwrap();
+    test.vault
+        .put(vec![named("p1", "A-1", "Вымышленный"), person("p2", "B-2"), source], at(1))
+        .unwrap();
     test.vault.attach("s1", "photo.jpg", &mut &b"picture"[..], at(2)).unwrap();
     test.vault.erase("p2", "asked", at(3)).unwrap();
     test
@@ -19,7 +21,14 @@ fn filled() -> TestVault {
 
 fn restore(file: &std::path::Path, place: &Place) -> Result<Opened, OpenError> {
     let backup = Backup::open(&RealDisk, file)?;
-    restore_with_root(Box::new(RealDisk), backup, place, VaultRoot::from_bytes(ROOT), randomness(), at(50))
+    restore_with_root(
+        Box::new(RealDisk),
+        backup,
+        place,
+        VaultRoot::from_bytes(ROOT),
+        randomness(),
+        at(50),
+    )
 }
 
 #[test]
@@ -28,7 +37,11 @@ fn a_restored_vault_is_the_same_and_begins_a_new_stream() {
     let file = test.dir.path().join("backup");
     test.vault.backup(&file, at(4)).unwrap();
     assert!(matches!(test.vault.backup(&file, at(5)), Err(Error::TargetExists)));
-    assert_eq!(std::fs::read_dir(test.dir.path()).unwrap().count(), 2, "nothing is left beside the backup");
+    assert_eq!(
+        std::fs::read_dir(test.dir.path()).unwrap().count(),
+        2,
+        "nothing is left beside the backup"
+    );
     let place = Place::new(test.dir.path().join("restored"));
     let Opened { mut vault, notices } = restore(&file, &place).unwrap();
     assert_eq!(notices, [Notice::Copied]);
@@ -67,12 +80,17 @@ fn any_changed_byte_is_found_before_anything_is_unpacked() {
     test.vault.backup(&file, at(4)).unwrap();
     let whole = std::fs::read(&file).unwrap();
     let place = Place::new(test.dir.path().join("restored"));
-    for at in [0, 8, 16, 40, 300, whole.len() / 2, whole.len() - 65, whole.len() - 40, whole.len() - 1] {
+    for at in
+        [0, 8, 16, 40, 300, whole.len() / 2, whole.len() - 65, whole.len() - 40, whole.len() - 1]
+    {
         let mut changed = whole.clone();
         changed[at] ^= 1;
         std::fs::write(&file, changed).unwrap();
         let refused = restore(&file, &place).err().unwrap();
-        assert!(matches!(refused, OpenError::Store(Error::Damaged(Part::Backup))), "{at}: {refused:?}");
+        assert!(
+            matches!(refused, OpenError::Store(Error::Damaged(Part::Backup))),
+            "{at}: {refused:?}"
+        );
         assert!(!place.is_taken());
     }
     for length in [0, 1, 63, 64, 100, whole.len() - 1] {
@@ -91,7 +109,10 @@ fn a_backup_of_another_vault_does_not_pass() {
     let backup = Backup::open(&RealDisk, &file).unwrap();
     let place = Place::new(test.dir.path().join("restored"));
     let other = VaultRoot::from_bytes([1; 32]);
-    let refused = restore_with_root(Box::new(RealDisk), backup, &place, other, randomness(), at(50)).err().unwrap();
+    let refused =
+        restore_with_root(Box::new(RealDisk), backup, &place, other, randomness(), at(50))
+            .err()
+            .unwrap();
     assert!(matches!(refused, OpenError::Store(Error::Damaged(Part::Backup))));
 }
 
@@ -104,7 +125,15 @@ fn a_missing_or_changed_file_is_told() {
     let last = bytes.len() - 1;
     bytes[last] ^= 1;
     std::fs::write(&path, bytes).unwrap();
-    let faults = || test.vault.verify().unwrap().faults.into_iter().map(|fault| fault.message_id).collect::<Vec<_>>();
+    let faults = || {
+        test.vault
+            .verify()
+            .unwrap()
+            .faults
+            .into_iter()
+            .map(|fault| fault.message_id)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(faults(), ["vault-fault-file"]);
     std::fs::remove_file(&path).unwrap();
     assert_eq!(faults(), ["vault-fault-file"]);

@@ -35,7 +35,11 @@ fn story() -> Vec<Record> {
         testimony("t1", "c1", "p1", "Кодовое слово: ежевика."),
         testimony("t2", "c2", "p2", "Совсем другое."),
         Record::new(Kind::Note, "o1").with("about", "t1").with("text", "Перезвонить про ежевику."),
-        Record::new(Kind::Contact, "n1").with("on", "2023-08-17").with("text", "Звонил брат.").with("speaker", "p2").with("about_person", "p1"),
+        Record::new(Kind::Contact, "n1")
+            .with("on", "2023-08-17")
+            .with("text", "Звонил брат.")
+            .with("speaker", "p2")
+            .with("about_person", "p1"),
         Record::new(Kind::Situation, "z1").with("person", "p1").with("status", "detained"),
     ]
 }
@@ -55,7 +59,8 @@ fn search(test: &TestVault, text: &str) -> Vec<String> {
 fn a_person_takes_along_what_is_solely_about_them() {
     let mut test = told();
     assert_eq!(search(&test, "ежевика"), ["o1", "t1"]);
-    let would: Vec<_> = test.vault.would_erase("p1").unwrap().into_iter().map(|stored| stored.record.id).collect();
+    let would: Vec<_> =
+        test.vault.would_erase("p1").unwrap().into_iter().map(|stored| stored.record.id).collect();
     let mut erased = test.vault.erase("p1", "asked to be forgotten", at(5)).unwrap();
     assert_eq!(erased.records, would);
     assert!(erased.purged);
@@ -65,7 +70,10 @@ fn a_person_takes_along_what_is_solely_about_them() {
     let kept = test.vault.get("i2").unwrap().unwrap().record;
     assert_eq!(kept.get("people").unwrap()[0]["person"], "p1");
     let mark = test.vault.get("p1").unwrap().unwrap().record;
-    assert_eq!(mark, Record::new(Kind::Erased, "p1").with("was", "person").with("on", "2023-08-14"));
+    assert_eq!(
+        mark,
+        Record::new(Kind::Erased, "p1").with("was", "person").with("on", "2023-08-14")
+    );
     assert!(matches!(test.vault.history("p1"), Err(Error::Erased)));
     let verified = test.vault.verify().unwrap();
     assert_eq!(verified.faults, []);
@@ -79,7 +87,10 @@ fn the_words_of_an_erased_record_are_nowhere_in_the_opened_file() {
     let holds = |test: &TestVault| {
         let copy = test.dir.path().join("plain.db");
         std::fs::write(&copy, b"").unwrap();
-        let sql = format!("ATTACH '{}' AS plain KEY ''; SELECT sqlcipher_export('plain'); DETACH plain", copy.display());
+        let sql = format!(
+            "ATTACH '{}' AS plain KEY ''; SELECT sqlcipher_export('plain'); DETACH plain",
+            copy.display()
+        );
         test.vault.db.execute_batch(&sql).unwrap();
         let bytes = std::fs::read(copy).unwrap();
         // The index writes a word without what it shares with the one before it.
@@ -161,10 +172,15 @@ fn an_identity_is_compared_with_its_key() {
 #[test]
 fn one_unfit_record_refuses_all() {
     let mut test = told();
-    let bad = vec![person("p9", "Z"), case("c9", &["nobody"]), testimony("t1", "c1", "p1", "Переписано.")];
+    let bad = vec![
+        person("p9", "Z"),
+        case("c9", &["nobody"]),
+        testimony("t1", "c1", "p1", "Переписано."),
+    ];
     let report = test.vault.import(bad, &how(), at(3)).unwrap();
     assert_eq!(report.accepted, 0);
-    let refused: Vec<_> = report.refused.iter().map(|refused| (refused.index, refused.record.as_str())).collect();
+    let refused: Vec<_> =
+        report.refused.iter().map(|refused| (refused.index, refused.record.as_str())).collect();
     assert_eq!(refused, [(1, "c9"), (2, "t1")]);
     assert_eq!(report.refused[1].why, Reason::TestimonyText);
     assert!(test.vault.get("p9").unwrap().is_none());
@@ -192,7 +208,9 @@ fn files_come_in_with_their_records_and_go_out_again() {
     let folder = test.dir.path().join("in");
     std::fs::create_dir_all(folder.join("pictures")).unwrap();
     std::fs::write(folder.join("pictures/one.jpg"), b"one").unwrap();
-    let source = |id: &str, file: &str| Record::new(Kind::Source, id).with("what", "photo").with("file", file);
+    let source = |id: &str, file: &str| {
+        Record::new(Kind::Source, id).with("what", "photo").with("file", file)
+    };
     let records = vec![source("s1", "pictures/one.jpg"), source("s2", "gone.jpg")];
     let with_folder = || Import { folder: Some(&folder), ..how() };
     let report = test.vault.import(records.clone(), &with_folder(), at(1)).unwrap();
@@ -205,7 +223,8 @@ fn files_come_in_with_their_records_and_go_out_again() {
     let info = test.vault.read_file("s1", &mut read).unwrap();
     assert_eq!((read.as_slice(), info.bytes), (&b"one"[..], 3));
     assert_eq!(test.vault.verify().unwrap().files, 1);
-    let escape = test.vault.import(vec![source("s3", "../vault/vault.db")], &with_folder(), at(4)).unwrap();
+    let escape =
+        test.vault.import(vec![source("s3", "../vault/vault.db")], &with_folder(), at(4)).unwrap();
     assert!(!escape.refused.is_empty());
     let wrong = source("s4", "pictures/one.jpg").with("sha256", "0".repeat(64));
     let wrong = test.vault.import(vec![wrong], &with_folder(), at(5)).unwrap();
@@ -220,7 +239,8 @@ fn a_link_out_of_the_folder_is_not_followed() {
     std::fs::create_dir_all(&folder).unwrap();
     std::os::unix::fs::symlink("/etc/hostname", folder.join("x")).unwrap();
     let source = Record::new(Kind::Source, "s1").with("what", "photo").with("file", "x");
-    let report = test.vault.import(vec![source], &Import { folder: Some(&folder), ..how() }, at(1)).unwrap();
+    let report =
+        test.vault.import(vec![source], &Import { folder: Some(&folder), ..how() }, at(1)).unwrap();
     assert_eq!(report.refused.len(), 1);
 }
 
@@ -260,9 +280,13 @@ fn an_access_entry_stands_before_and_apart() {
     assert!(matches!(test.vault.reveal("p2", "why", &key, at(2)), Err(Error::NoIdentity)));
     test.vault.reveal("p1", "call to the family", &key, at(3)).unwrap();
     let last = test.vault.history("p1").unwrap().pop().unwrap();
-    assert_eq!((last.act, last.reason.as_deref()), (crate::Act::Reveal, Some("call to the family")));
+    assert_eq!(
+        (last.act, last.reason.as_deref()),
+        (crate::Act::Reveal, Some("call to the family"))
+    );
     assert_eq!(search(&test, "Вымышленный"), Vec::<String>::new());
-    let found = test.vault.search_identities("вымышленного", "a relative asks", &key, at(4)).unwrap();
+    let found =
+        test.vault.search_identities("вымышленного", "a relative asks", &key, at(4)).unwrap();
     assert_eq!(found.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(), ["p1"]);
     let house = test.vault.house_history().unwrap();
     assert_eq!(house.last().unwrap().act, crate::Act::SearchIdentities);

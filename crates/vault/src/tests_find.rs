@@ -14,14 +14,34 @@ fn many() -> TestVault {
         let region = if n % 2 == 0 { "RU-KLU" } else { "RU-MOW" };
         let status = if n % 5 == 0 { "closed" } else { "open" };
         records.push(person(&p, &format!("A-{n}")));
-        records.push(case(&c, &[&p]).with("region", region).with("status", status).with("opened", format!("2023-08-{:02}", n + 1)));
+        records.push(
+            case(&c, &[&p])
+                .with("region", region)
+                .with("status", status)
+                .with("opened", format!("2023-08-{:02}", n + 1)),
+        );
         let method = if n % 4 == 0 { "raid" } else { "beating" };
         records.push(incident(&i, &c, &[&p]).with("methods", json!([method])));
         records.push(testimony(&t, &c, &p, &format!("Составили протокол номер {n}.")));
     }
-    records.push(Record::new(Kind::Situation, "z1").with("person", "p3").with("status", "detained").with("since", "2023-08-01"));
-    records.push(Record::new(Kind::Situation, "z2").with("person", "p4").with("status", "detained").with("since", "2023-08-01"));
-    records.push(Record::new(Kind::Situation, "z3").with("person", "p4").with("status", "free").with("since", "2023-08-09"));
+    records.push(
+        Record::new(Kind::Situation, "z1")
+            .with("person", "p3")
+            .with("status", "detained")
+            .with("since", "2023-08-01"),
+    );
+    records.push(
+        Record::new(Kind::Situation, "z2")
+            .with("person", "p4")
+            .with("status", "detained")
+            .with("since", "2023-08-01"),
+    );
+    records.push(
+        Record::new(Kind::Situation, "z3")
+            .with("person", "p4")
+            .with("status", "free")
+            .with("since", "2023-08-09"),
+    );
     test.vault.put(records, at(1)).unwrap();
     test
 }
@@ -51,7 +71,11 @@ fn lists_are_newest_first_and_page_by_page() {
     listed(&test, ListQuery { situation: some("free"), ..cases() }, &["c4"], 1);
     let both = ListQuery { region: some("RU-KLU"), state: some("closed"), ..cases() };
     listed(&test, both, &["c10", "c0"], 2);
-    let days = ListQuery { from: Some(jiff::civil::date(2023, 8, 3)), to: Some(jiff::civil::date(2023, 8, 4)), ..cases() };
+    let days = ListQuery {
+        from: Some(jiff::civil::date(2023, 8, 3)),
+        to: Some(jiff::civil::date(2023, 8, 4)),
+        ..cases()
+    };
     listed(&test, days, &["c3", "c2"], 2);
     let people = || ListQuery { kind: Some(Kind::Person), ..ListQuery::default() };
     listed(&test, ListQuery { region: some("RU-MOW"), ..people() }, &["p19", "p17", "p15"], 10);
@@ -101,8 +125,19 @@ fn the_index_follows_changes() {
     found(&test, text("ежевики"), &["c1"]);
     test.vault.put(vec![case("c1", &["p1"]).with("title", "Малина")], at(3)).unwrap();
     found(&test, text("ежевики"), &[]);
-    let expected = vec![crate::Link { from: "c1".to_owned(), entity: test.vault.get("c1").unwrap().unwrap().entity, kind: Kind::Case, field: "people".to_owned() }];
-    let linked: Vec<_> = test.vault.linked("p1").unwrap().into_iter().filter(|link| link.kind == Kind::Case).collect();
+    let expected = vec![crate::Link {
+        from: "c1".to_owned(),
+        entity: test.vault.get("c1").unwrap().unwrap().entity,
+        kind: Kind::Case,
+        field: "people".to_owned(),
+    }];
+    let linked: Vec<_> = test
+        .vault
+        .linked("p1")
+        .unwrap()
+        .into_iter()
+        .filter(|link| link.kind == Kind::Case)
+        .collect();
     assert_eq!(linked, expected);
 }
 

@@ -36,7 +36,8 @@ fn an_older_database_put_back_is_told_and_begins_a_new_stream() {
     opened.vault.put(vec![person("p9", "C-3")], at(20)).unwrap();
     let house = opened.vault.house_history().unwrap();
     assert_eq!(house.iter().map(|entry| entry.act).collect::<Vec<_>>(), [Act::Device, Act::Fork]);
-    let streams: std::collections::BTreeSet<_> = house.iter().map(|entry| entry.stream.clone()).collect();
+    let streams: std::collections::BTreeSet<_> =
+        house.iter().map(|entry| entry.stream.clone()).collect();
     assert_eq!(streams.len(), 2);
     assert_eq!(opened.vault.verify().unwrap().faults, []);
     opened.vault.close().unwrap();
@@ -124,7 +125,8 @@ fn one_old_row_put_back_is_found() {
     let mut test = vault();
     test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
     test.vault.db.execute("UPDATE record SET birth_year = 1900", []).unwrap();
-    let faults: Vec<_> = test.vault.verify().unwrap().faults.into_iter().map(|fault| fault.message_id).collect();
+    let faults: Vec<_> =
+        test.vault.verify().unwrap().faults.into_iter().map(|fault| fault.message_id).collect();
     assert_eq!(faults, ["vault-fault-tables", "vault-fault-row"]);
     test.vault.rebuild(at(2)).unwrap();
     assert_eq!(test.vault.verify().unwrap().faults, []);
@@ -156,13 +158,18 @@ fn an_operation_of_a_later_version_makes_the_vault_readable_only() {
         .write(at(2), |vault| {
             let key = vault.house_key()?;
             let op = vault.new_op();
-            vault.append(op, crate::ops::Draft::of_house(ledger::Kind::from_u8(77), &key), at(2)).map(|_| ())
+            vault
+                .append(op, crate::ops::Draft::of_house(ledger::Kind::from_u8(77), &key), at(2))
+                .map(|_| ())
         })
         .unwrap();
     test.vault.close().unwrap();
     let mut opened = open(&place, Mode::Write).unwrap();
     assert_eq!(opened.notices, [Notice::UnknownOperations]);
     assert!(opened.vault.get("p1").unwrap().is_some());
-    assert!(matches!(opened.vault.put(vec![person("p2", "B")], at(3)), Err(Error::UnknownOperations)));
+    assert!(matches!(
+        opened.vault.put(vec![person("p2", "B")], at(3)),
+        Err(Error::UnknownOperations)
+    ));
     assert_eq!(opened.vault.verify().unwrap().faults, []);
 }

@@ -35,7 +35,8 @@ fn take(mut test: TestVault, second: i64, step: &Step) -> TestVault {
         Step::Put(who, what) => {
             let (p, c) = (format!("p{who}"), format!("c{who}"));
             let records = vec![
-                named(&p, &format!("Птица {what}"), "Вымышленный").with("birth_year", 1980 + i64::from(*what % 4)),
+                named(&p, &format!("Птица {what}"), "Вымышленный")
+                    .with("birth_year", 1980 + i64::from(*what % 4)),
                 case(&c, &[&p, &format!("p{}", what % 5)]),
                 incident(&format!("i{who}-{}", what % 2), &c, &[&p]),
                 testimony(&format!("t{who}"), &c, &p, "Сказали: сначала контракт."),
@@ -59,7 +60,9 @@ fn take(mut test: TestVault, second: i64, step: &Step) -> TestVault {
                 .with("status", status);
             test.vault.put(vec![record], now).map(|_| ())
         }
-        Step::Erase(who) => test.vault.erase(&format!("p{who}"), "asked to be forgotten", now).map(|_| ()),
+        Step::Erase(who) => {
+            test.vault.erase(&format!("p{who}"), "asked to be forgotten", now).map(|_| ())
+        }
         Step::Reopen => {
             let place = test.vault.place().clone();
             test.vault.close().unwrap();

@@ -75,7 +75,8 @@ impl Vault {
 
     /// How many entries the ledger holds: what was read before is still so while this stays the same.
     pub fn changes(&self) -> Result<u64, Error> {
-        let last: Option<i64> = self.db.query_row("SELECT max(pos) FROM op", [], |row| row.get(0))?;
+        let last: Option<i64> =
+            self.db.query_row("SELECT max(pos) FROM op", [], |row| row.get(0))?;
         Ok(last.map_or(0, i64::cast_unsigned))
     }
 
@@ -130,7 +131,10 @@ impl Vault {
         if let Some(from) = left {
             let key = self.house_key()?;
             let op = self.new_op();
-            let draft = Draft { payload: Some(Fork { from }.encode()), ..Draft::of_house(Kind::StreamFork, &key) };
+            let draft = Draft {
+                payload: Some(Fork { from }.encode()),
+                ..Draft::of_house(Kind::StreamFork, &key)
+            };
             self.append(op, draft, now)?;
         }
         Ok(())
@@ -178,11 +182,18 @@ impl Vault {
              JOIN op o ON o.stream = s.id AND o.seq = (SELECT max(seq) FROM op WHERE stream = s.id)
              ORDER BY s.id DESC LIMIT ?1",
         )?;
-        let rows = query.query_map([i64::try_from(seal::limits::HEADS_MAX).unwrap_or(i64::MAX)], crate::ops::read_kept)?;
+        let rows = query.query_map(
+            [i64::try_from(seal::limits::HEADS_MAX).unwrap_or(i64::MAX)],
+            crate::ops::read_kept,
+        )?;
         rows.map(|kept| {
             let operation = kept??.operation;
             let header = operation.header;
-            Ok(StreamHead { stream: *header.stream.as_bytes(), seq: header.seq, hash: operation.hash() })
+            Ok(StreamHead {
+                stream: *header.stream.as_bytes(),
+                seq: header.seq,
+                hash: operation.hash(),
+            })
         })
         .collect()
     }

@@ -40,14 +40,19 @@ impl Vault {
     /// Looks at every signature, hash, body, row and file. An unreadable database is an error; all else is a fault.
     pub fn verify(&self) -> Result<Verification, Error> {
         let mut found = Verification::default();
-        let erased: BTreeSet<OpId> = self.tombstones()?.into_iter().flat_map(|mark| mark.ops).collect();
+        let erased: BTreeSet<OpId> =
+            self.tombstones()?.into_iter().flat_map(|mark| mark.ops).collect();
         self.verify_chains(&erased, &mut found)?;
         self.verify_last_commit(&mut found)?;
         self.verify_records(&mut found)?;
         Ok(found)
     }
 
-    fn verify_chains(&self, erased: &BTreeSet<OpId>, found: &mut Verification) -> Result<(), Error> {
+    fn verify_chains(
+        &self,
+        erased: &BTreeSet<OpId>,
+        found: &mut Verification,
+    ) -> Result<(), Error> {
         let streams: BTreeMap<i64, (StreamId, Vec<u8>)> = {
             let mut query = self.db.prepare("SELECT id, stream, certificate FROM stream")?;
             let rows = query.query_map([], |row| {
@@ -57,7 +62,9 @@ impl Vault {
         };
         for (number, (stream, certificate)) in streams {
             match Certificate::decode(&certificate, &self.house.root) {
-                Ok(certificate) => self.verify_stream(number, stream, &certificate, erased, found)?,
+                Ok(certificate) => {
+                    self.verify_stream(number, stream, &certificate, erased, found)?
+                }
                 Err(error) => found.fault(error.message_id(), stream.to_string()),
             }
         }
@@ -83,7 +90,9 @@ impl Vault {
             for row in rows.by_ref().take(RUN) {
                 match row? {
                     Ok(kept) => run.push(kept),
-                    Err(_) => found.fault("ledger-operation-damaged", place(&stream, next.next_seq())),
+                    Err(_) => {
+                        found.fault("ledger-operation-damaged", place(&stream, next.next_seq()))
+                    }
                 }
             }
             if run.is_empty() {
@@ -160,8 +169,14 @@ impl Vault {
             });
             match expected {
                 Ok(expected) if expected == row => self.verify_files(number, &place, found),
-                Ok(_) => Ok(found.fault("vault-fault-row", place)),
-                Err(Error::Damaged(_) | Error::Erased) => Ok(found.fault("vault-fault-record", place)),
+                Ok(_) => {
+                    found.fault("vault-fault-row", place);
+                    Ok(())
+                }
+                Err(Error::Damaged(_) | Error::Erased) => {
+                    found.fault("vault-fault-record", place);
+                    Ok(())
+                }
                 Err(error) => Err(error),
             }
         })?;
@@ -174,12 +189,19 @@ impl Vault {
         Ok(())
     }
 
-    fn verify_files(&self, number: i64, place: &str, found: &mut Verification) -> Result<(), Error> {
+    fn verify_files(
+        &self,
+        number: i64,
+        place: &str,
+        found: &mut Verification,
+    ) -> Result<(), Error> {
         for file in self.blobs_of(number)? {
             found.files += 1;
             let key = self.key(number)?.ok_or(Error::Erased)?;
             match self.open_file(&key, &file, &mut std::io::sink()) {
-                Err(Error::Damaged(Part::Files)) => found.fault("vault-fault-file", place.to_owned()),
+                Err(Error::Damaged(Part::Files)) => {
+                    found.fault("vault-fault-file", place.to_owned())
+                }
                 opened => opened?,
             }
         }
@@ -188,7 +210,12 @@ impl Vault {
 }
 
 /// Verifies a run and goes on behind a fault, so that one fault is one fault.
-fn verify_run(mut next: Stream, certificate: &Certificate, run: Vec<Kept>, found: &mut Verification) -> Stream {
+fn verify_run(
+    mut next: Stream,
+    certificate: &Certificate,
+    run: Vec<Kept>,
+    found: &mut Verification,
+) -> Stream {
     let operations: Vec<Operation> = run.into_iter().map(|kept| kept.operation).collect();
     let mut rest = operations.as_slice();
     while !rest.is_empty() {

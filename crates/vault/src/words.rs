@@ -89,7 +89,9 @@ fn runs(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     std::iter::from_fn(move || {
         let (start, first) = letters.find(|(_, c)| c.is_alphanumeric())?;
         let mut end = start + first.len_utf8();
-        while let Some((at, c)) = letters.next_if(|(_, c)| c.is_alphanumeric() || is_combining_mark(*c)) {
+        while let Some((at, c)) =
+            letters.next_if(|(_, c)| c.is_alphanumeric() || is_combining_mark(*c))
+        {
             end = at + c.len_utf8();
         }
         Some((start, end))
@@ -108,7 +110,8 @@ mod tests {
 
     #[test]
     fn russian_word_forms_share_a_stem() {
-        for form in ["протокол", "протокола", "Протоколы", "ПРОТОКОЛОМ"] {
+        for form in ["протокол", "протокола", "Протоколы", "ПРОТОКОЛОМ"]
+        {
             assert_eq!(stems(form), "протокол");
         }
         assert_eq!(stems("всё"), stems("все"));

@@ -88,7 +88,12 @@ impl Vault {
         Ok(receipt)
     }
 
-    fn put_one(&mut self, record: Record, identity: Option<&IdentityKey>, now: Timestamp) -> Result<Outcome, Error> {
+    fn put_one(
+        &mut self,
+        record: Record,
+        identity: Option<&IdentityKey>,
+        now: Timestamp,
+    ) -> Result<Outcome, Error> {
         if record.kind == Kind::Erased || record.fields.contains_key(FILE) {
             return Err(Error::Unusable);
         }
@@ -101,7 +106,12 @@ impl Vault {
         }
     }
 
-    fn insert_record(&mut self, entity: EntityId, record: Record, now: Timestamp) -> Result<Outcome, Error> {
+    fn insert_record(
+        &mut self,
+        entity: EntityId,
+        record: Record,
+        now: Timestamp,
+    ) -> Result<Outcome, Error> {
         if !casework::handle::is_valid(&record.id) {
             return Err(Error::Unusable);
         }
@@ -182,7 +192,11 @@ impl Vault {
             let contested = state.field(field).is_some_and(ledger::Register::is_contested);
             field == IDENTITY || contested || before.record.get(field) != value.as_ref()
         });
-        if fields.is_empty() { Ok(()) } else { self.append_change(number, state, &before, &fields, seen.as_ref(), now) }
+        if fields.is_empty() {
+            Ok(())
+        } else {
+            self.append_change(number, state, &before, &fields, seen.as_ref(), now)
+        }
     }
 
     /// Writes one operation that changes fields, and brings the tables along.
@@ -196,15 +210,22 @@ impl Vault {
         now: Timestamp,
     ) -> Result<(), Error> {
         let kind = before.record.kind;
-        if fields.keys().any(|field| is_immutable(kind, field) && before.record.get(field).is_some()) {
+        if fields
+            .keys()
+            .any(|field| is_immutable(kind, field) && before.record.get(field).is_some())
+        {
             return Err(Error::TestimonyText);
         }
         let key = self.key(number)?.ok_or(Error::Erased)?;
         let op = self.new_op();
         let mut changes = Vec::with_capacity(fields.len());
         for (field, value) in fields {
-            let value = value.as_ref().map(|value| self.sealed_value(state.id(), op, field, value)).transpose()?;
-            let base = seen.unwrap_or(&state).field(field).map(ledger::Register::base).unwrap_or_default();
+            let value = value
+                .as_ref()
+                .map(|value| self.sealed_value(state.id(), op, field, value))
+                .transpose()?;
+            let base =
+                seen.unwrap_or(&state).field(field).map(ledger::Register::base).unwrap_or_default();
             changes.push(Change { field: field.clone(), value, base });
         }
         let names = (kind.as_str(), before.record.id.as_str());
@@ -215,7 +236,13 @@ impl Vault {
     }
 
     /// A value as the operation carries it: JSON, and an identity sealed to the identity key before anything else.
-    fn sealed_value(&mut self, entity: EntityId, op: OpId, field: &str, value: &Value) -> Result<Vec<u8>, Error> {
+    fn sealed_value(
+        &mut self,
+        entity: EntityId,
+        op: OpId,
+        field: &str,
+        value: &Value,
+    ) -> Result<Vec<u8>, Error> {
         if field != IDENTITY {
             return Ok(write_value(value));
         }
@@ -245,110 +272,9 @@ fn change_draft<'d>(
 /// What has to change for the record to become the one given.
 fn difference(before: &Record, given: Record) -> BTreeMap<String, Option<Value>> {
     let gone = before.fields.keys().filter(|field| !given.fields.contains_key(*field));
-    let mut fields: BTreeMap<String, Option<Value>> = gone.map(|field| (field.clone(), None)).collect();
+    let mut fields: BTreeMap<String, Option<Value>> =
+        gone.map(|field| (field.clone(), None)).collect();
     let new = given.fields.into_iter().filter(|(field, value)| before.get(field) != Some(value));
     fields.extend(new.map(|(field, value)| (field, Some(value))));
     fields
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::testing::{at, named, person, testimony, vault};
-
-    #[test]
-    fn what_is_put_is_given_back_and_the_same_again_leaves_no_trace() {
-        let mut test = vault();
-        let record = person("p1", "A-1").with("citizenship", json!([{"country": "TJ", "from": "1991-04-12"}]));
-        let first = test.vault.put(vec![record.clone()], at(1)).unwrap();
-        assert_eq!((first.accepted, first.unchanged, first.ids), (1, 0, vec!["p1".to_owned()]));
-        let again = test.vault.put(vec![record.clone()], at(2)).unwrap();
-        assert_eq!((again.accepted, again.unchanged), (0, 1));
-        let stored = test.vault.get("p1").unwrap().unwrap();
-        assert_eq!((stored.record, stored.created, stored.changed), (record, at(1), at(1)));
-        assert_eq!(test.vault.get(&stored.entity.to_string()).unwrap().unwrap().record.id, "p1");
-        assert_eq!(test.vault.history("p1").unwrap().len(), 1);
-    }
-
-    #[test]
-    fn a_whole_record_takes_away_what_it_does_not_name() {
-        let mut test = vault();
-        test.vault.put(vec![person("p1", "A-1").with("sex", "male")], at(1)).unwrap();
-        test.vault.put(vec![person("p1", "A-2")], at(2)).unwrap();
-        let stored = test.vault.get("p1").unwrap().unwrap();
-        assert_eq!(stored.record, person("p1", "A-2"));
-        assert_eq!((stored.created, stored.changed), (at(1), at(2)));
-        let history = test.vault.history("p1").unwrap();
-        let fields: Vec<_> = history[1].fields.iter().map(|(field, _)| field.as_str()).collect();
-        assert_eq!(fields, ["alias", "sex"]);
-    }
-
-    #[test]
-    fn an_identity_is_kept_apart_and_not_overwritten_blindly() {
-        let mut test = vault();
-        test.vault.put(vec![named("p1", "A-1", "Вымышленный Первый")], at(1)).unwrap();
-        let other = test.vault.put(vec![named("p1", "A-1", "Другой")], at(2)).unwrap();
-        assert_eq!((other.unchanged, other.identities_kept), (1, vec!["p1".to_owned()]));
-        let stored = test.vault.get("p1").unwrap().unwrap();
-        assert!(stored.has_identity && stored.record.get("identity").is_none());
-        let key = &test.identity;
-        let shown = test.vault.reveal("p1", "a call to the family", key, at(3)).unwrap();
-        assert_eq!(shown, json!({"names": ["Вымышленный Первый"]}));
-        let new = BTreeMap::from([("identity".to_owned(), Some(json!({"names": ["Второй"]})))]);
-        test.vault.change("p1", new, None, at(4)).unwrap();
-        let shown = test.vault.reveal("p1", "a call to the family", key, at(5)).unwrap();
-        assert_eq!(shown, json!({"names": ["Второй"]}));
-    }
-
-    #[test]
-    fn a_testimony_is_never_overwritten() {
-        let mut test = vault();
-        test.vault.put(vec![testimony("t1", "c1", "p1", "Как было.")], at(1)).unwrap();
-        let changed = testimony("t1", "c1", "p1", "Как не было.");
-        assert!(matches!(test.vault.put(vec![changed], at(2)), Err(Error::TestimonyText)));
-        let gone = BTreeMap::from([("text".to_owned(), None)]);
-        assert!(matches!(test.vault.change("t1", gone, None, at(3)), Err(Error::TestimonyText)));
-        let more = testimony("t1", "c1", "p1", "Как было.").with("language", "ru");
-        assert_eq!(test.vault.put(vec![more], at(4)).unwrap().accepted, 1);
-    }
-
-    #[test]
-    fn two_windows_that_change_one_field_keep_both_values() {
-        let mut test = vault();
-        test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
-        let seen = test.vault.get("p1").unwrap().unwrap().version;
-        let alias = |value: &str| BTreeMap::from([("alias".to_owned(), Some(json!(value)))]);
-        test.vault.change("p1", alias("left"), Some(seen), at(2)).unwrap();
-        let both = test.vault.change("p1", alias("right"), Some(seen), at(3)).unwrap();
-        assert_eq!(both.record.text("alias"), Some("right"));
-        assert_eq!(both.conflicts.len(), 1);
-        assert_eq!(both.conflicts[0].values, [Some(json!("right")), Some(json!("left"))]);
-        let settled = test.vault.change("p1", alias("right"), Some(both.version), at(4)).unwrap();
-        assert_eq!(settled.conflicts, []);
-    }
-
-    #[test]
-    fn one_refused_record_leaves_nothing_of_the_others() {
-        let mut test = vault();
-        let before = test.vault.state_hash().unwrap();
-        let bad = person("p 2\n", "B-2");
-        assert!(matches!(test.vault.put(vec![person("p1", "A-1"), bad], at(1)), Err(Error::Unusable)));
-        assert_eq!(test.vault.state_hash().unwrap(), before);
-        assert!(test.vault.get("p1").unwrap().is_none());
-        test.vault.put(vec![person("p1", "A-1")], at(2)).unwrap();
-        let other = Record::new(Kind::Note, "p1").with("about", "c1").with("text", "x");
-        assert!(matches!(test.vault.put(vec![other], at(3)), Err(Error::KindChanged)));
-    }
-
-    #[test]
-    fn ten_megabytes_in_a_field_are_kept() {
-        let mut test = vault();
-        let text = "ж".repeat(5 * 1024 * 1024);
-        test.vault.put(vec![testimony("t1", "c1", "p1", &text)], at(1)).unwrap();
-        assert_eq!(test.vault.get("t1").unwrap().unwrap().record.text("text"), Some(text.as_str()));
-        let more = "ж".repeat(7 * 1024 * 1024);
-        assert!(matches!(test.vault.put(vec![testimony("t2", "c1", "p1", &more)], at(2)), Err(Error::TooLarge)));
-    }
 }

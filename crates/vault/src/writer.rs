@@ -54,11 +54,18 @@ impl Writer {
         let bytes = bytes.ok_or(Error::Damaged(Part::Database))?;
         let (stream, rest) = bytes.split_at(16);
         let stream = StreamId::from_slice(stream).expect("split after 16 bytes");
-        let long = |at: usize| u64::from_be_bytes(*rest[at..].first_chunk().expect("the length was checked"));
+        let long = |at: usize| {
+            u64::from_be_bytes(*rest[at..].first_chunk().expect("the length was checked"))
+        };
         let digest = |at: usize| *rest[at..].first_chunk().expect("the length was checked");
-        let head = long(8).checked_sub(1).map(|seq| Dep { stream, seq, hash: Digest::from_bytes(digest(16)) });
+        let head = long(8).checked_sub(1).map(|seq| Dep {
+            stream,
+            seq,
+            hash: Digest::from_bytes(digest(16)),
+        });
         Ok(Writer {
-            stream: head.map_or_else(|| Stream::start(space, stream), |head| Stream::after(space, &head)),
+            stream: head
+                .map_or_else(|| Stream::start(space, stream), |head| Stream::after(space, &head)),
             number: long(0).cast_signed(),
             tally: Tally::from_bytes(digest(48)),
             clock: Clock::after(HybridTime::from_bits(long(80))),
@@ -75,7 +82,9 @@ impl Writer {
 
     /// Whether every kind in the ledger is understood.
     pub(crate) fn understands_all(&self) -> bool {
-        (0..=63u8).filter(|kind| self.kinds >> kind & 1 == 1).all(|kind| ledger::Kind::from_u8(kind).is_understood())
+        (0..=63u8)
+            .filter(|kind| self.kinds >> kind & 1 == 1)
+            .all(|kind| ledger::Kind::from_u8(kind).is_understood())
     }
 }
 

@@ -1,11 +1,15 @@
 //! A vault from outside, as the program uses it: passphrases, recovery code, backup, new root. Each derivation costs a
 //! fraction of a second, so there are few of them.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
+
 use std::path::Path;
 
 use casework::{Kind, Record};
 use jiff::Timestamp;
-use vault::{Cost, Error, Mode, NewVault, OpenError, Part, Place, Randomness, Secret, Unlock, Vault};
+use vault::{
+    Cost, Error, Mode, NewVault, OpenError, Part, Place, Randomness, Secret, Unlock, Vault,
+};
 
 fn rng() -> Randomness {
     Box::new(rand_core::UnwrapErr(getrandom::SysRng))
@@ -24,7 +28,11 @@ fn now() -> Timestamp {
 }
 
 fn new(own: &str, identities: Option<&str>) -> NewVault {
-    NewVault { passphrase: secret(own), identity_passphrase: identities.map(secret), cost: Cost::FLOOR }
+    NewVault {
+        passphrase: secret(own),
+        identity_passphrase: identities.map(secret),
+        cost: Cost::FLOOR,
+    }
 }
 
 fn person() -> Record {
@@ -66,7 +74,10 @@ fn one_passphrase_for_both_changes_for_both() {
     let recovery = Unlock::Recovery(secret(&lines.to_lowercase()));
     vault.change_passphrase(&recovery, &secret("fourth"), Cost::FLOOR).unwrap();
     assert!(vault.open_identity(&secret("fourth")).is_ok());
-    assert!(matches!(Vault::create(&place, &new("x", None), rng(), now()), Err(OpenError::AlreadyOpen)));
+    assert!(matches!(
+        Vault::create(&place, &new("x", None), rng(), now()),
+        Err(OpenError::AlreadyOpen)
+    ));
     vault.close().unwrap();
     assert!(matches!(Vault::create(&place, &new("x", None), rng(), now()), Err(OpenError::Taken)));
 }
@@ -75,7 +86,8 @@ fn one_passphrase_for_both_changes_for_both() {
 fn identities_have_a_passphrase_of_their_own() {
     let dir = tempfile::tempdir().unwrap();
     let place = Place::new(dir.path().join("vault"));
-    let (mut vault, code) = Vault::create(&place, &new("first", Some("names")), rng(), now()).unwrap();
+    let (mut vault, code) =
+        Vault::create(&place, &new("first", Some("names")), rng(), now()).unwrap();
     vault.put(vec![person()], now()).unwrap();
     assert!(vault.identity_is_apart());
     assert!(matches!(vault.open_identity(&secret("first")), Err(Error::WrongSecret)));
@@ -97,7 +109,8 @@ fn a_backup_opens_by_the_passphrase_of_its_day() {
     vault.backup(&file, now()).unwrap();
     vault.change_passphrase(&passphrase("first"), &secret("second"), Cost::FLOOR).unwrap();
     let restored = Place::new(dir.path().join("restored"));
-    let refused = Vault::restore(&file, &restored, &passphrase("second"), rng(), now()).err().unwrap();
+    let refused =
+        Vault::restore(&file, &restored, &passphrase("second"), rng(), now()).err().unwrap();
     assert!(matches!(refused, OpenError::Store(Error::WrongSecret)));
     let opened = Vault::restore(&file, &restored, &passphrase("first"), rng(), now()).unwrap();
     assert_eq!(opened.vault.state_hash().unwrap(), vault.state_hash().unwrap());
@@ -119,7 +132,8 @@ fn a_new_root_leaves_the_old_one_nothing_to_open() {
     vault.close().unwrap();
     copy_dir(place.dir(), old.dir());
     let vault = open(&place, &passphrase("first")).unwrap();
-    let (mut vault, new_code) = vault.rekey(&new("second", Some("names")), Some(&key), now()).unwrap();
+    let (mut vault, new_code) =
+        vault.rekey(&new("second", Some("names")), Some(&key), now()).unwrap();
     assert_eq!(vault.state_hash().unwrap(), before);
     assert_eq!(vault.verify().unwrap().faults, []);
     assert!(vault.identity_is_apart());
