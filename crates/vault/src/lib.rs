@@ -52,6 +52,8 @@ mod tests_find;
 #[cfg(test)]
 mod tests_fresh;
 #[cfg(test)]
+mod tests_messages;
+#[cfg(test)]
 mod tests_state;
 #[cfg(test)]
 mod tests_write;

@@ -1,0 +1,69 @@
+# The vault: what went wrong and what to do, what to tell after opening, what erasing cannot reach.
+
+vault-none = There is no vault in this folder: make one with “guvoh new”, or name another folder.
+vault-taken = A vault stands in this folder already, and none is ever overwritten: choose another folder.
+vault-already-open = This vault is open in another program: close that desk and try again.
+vault-newer-format = This vault was written by a later version: update the program.
+vault-not-found = There is no record of this name: check the name.
+vault-erased = This record was erased here and does not come back: give a new record another name.
+vault-read-only = This vault was opened for reading only: open it for writing to change anything.
+vault-unknown-operations = This vault holds changes of a later version and can only be read: update the program to write.
+vault-kind-changed = This name belongs to a record of another kind: choose another name.
+vault-testimony-text = The words of an account are never overwritten: add a corrected account with “version_of” instead.
+vault-too-large = This is larger than the vault takes: shorten it or split it.
+vault-unusable = A name or a reason is missing or cannot be used: write one with visible characters.
+vault-wrong-secret = This passphrase or recovery code opens nothing here: check the keyboard layout and try again.
+vault-no-identity = No identity is on record for this person: there is nothing to show.
+vault-file-differs = The file is not the one whose digest the record names: find the right file or correct the record.
+vault-no-file = No file is kept with this record: attach one first.
+vault-unfit-passphrase = The new passphrase cannot be used: type one that is neither empty nor endless.
+vault-no-memory = There is not enough free memory to unlock: close other programs and try again.
+vault-target-exists = The target stands already, and nothing is overwritten: choose a new name or an empty folder.
+vault-clock = The computer’s clock is wrong by more than a day: set it and try again.
+vault-disk-full = The disk is full, and nothing was changed: free some space and try again.
+vault-read-only-disk = The disk may not be written: check its switch and your rights to the folder.
+vault-busy = Another program holds the vault: wait a moment and try again.
+vault-damaged-database = The database is damaged: restore the last backup into a new folder.
+vault-damaged-slots = Both copies of the file that unlocks the vault are damaged: restore the last backup into a new folder.
+vault-damaged-ledger = A stored change is damaged: run “guvoh verify”, then restore the last backup into a new folder.
+vault-damaged-tables = The tables are damaged: run “guvoh rebuild”.
+vault-damaged-files = An attached file is missing or damaged: run “guvoh verify”, then take it from the last backup.
+vault-damaged-backup = This backup is damaged or was not written by this program: use an older one.
+vault-disk = The disk could not be read or written: check it and try again.
+vault-internal = The program made a mistake, and nothing was changed: tell the developers what you were doing.
+
+vault-notice-changes-missing = { $count ->
+    [one] One saved change is missing: somebody put an older copy of the vault back, or the disk lost it. Look for a newer copy before you write.
+   *[other] { $count } saved changes are missing: somebody put an older copy of the vault back, or the disk lost them. Look for a newer copy before you write.
+  }
+vault-notice-other-than-head = This is not the vault that was closed last: another copy was put back. Look for the right one before you write.
+vault-notice-head-unreadable = It cannot be told whether saved changes are missing, because the head file is gone or damaged: compare with what you remember.
+vault-notice-unknown-operations = This vault holds changes of a later version and can only be read: update the program to write.
+vault-notice-tables-rebuilt = The tables did not fit the ledger and were made again from it: nothing is lost.
+vault-notice-copied = This vault is a copy or was moved or restored: use only one copy from now on, and lock the other away.
+vault-notice-slot-copy-repaired = One copy of the file that unlocks the vault was damaged and was made again: make a backup soon.
+
+vault-cannot-recall-exports = Exports, letters and printed pages that already left keep what they hold.
+vault-cannot-recall-backups = Older backups still hold it: destroy them, or make a new one and destroy those.
+vault-cannot-recall-devices = Other devices and copies of this folder keep what they have.
+vault-cannot-recall-disk = A disk may keep remnants of old files; without the vault’s keys they cannot be read, and a copied slot file with its old passphrase is such a key until “guvoh rekey”.
+
+vault-fault-body-missing = The content of a change is gone although nothing was erased ({ $place }): restore the last backup that verifies.
+vault-fault-key-missing = The key of a record is gone although it was not erased ({ $place }): restore the last backup that verifies.
+vault-fault-body-misplaced = The content of a change stands in the wrong place ({ $place }): restore the last backup that verifies.
+vault-fault-last-commit = The ledger does not end where it was closed ({ $place }): close the vault and open it again.
+vault-fault-tables = The tables do not add up to what was saved ({ $place }): run “guvoh rebuild”.
+vault-fault-row = A row does not say what its record says ({ $place }): run “guvoh rebuild”.
+vault-fault-row-missing = A record is missing in the tables ({ $place }): run “guvoh rebuild”.
+vault-fault-record = A record cannot be opened ({ $place }): restore the last backup that verifies.
+vault-fault-file = An attached file is missing or damaged ({ $place }): take it from the last backup that verifies.
+
+vault-export-readme =
+    This folder was exported from Guvoh. It is not encrypted: whoever holds it reads everything in it.
+
+    records.jsonl   all records as they stand, to be imported again with "guvoh import"
+    history.jsonl   who changed what and when, for reading; it cannot be imported
+    files           the files kept with the records
+
+    Identities are in records.jsonl only if they were opened for the export.
+    Keep this folder on an encrypted disk and destroy it when you no longer need it.
