@@ -10,6 +10,7 @@ use jiff::{Timestamp, civil::Date};
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
+use crate::books::Books;
 use crate::clock::Clock;
 use crate::error::DeskError;
 use crate::idle::Idle;
@@ -73,6 +74,7 @@ struct Inner {
     idle: Mutex<Idle>,
     notices: Mutex<Vec<Notice>>,
     making: Mutex<Option<Making>>,
+    books: Mutex<Books>,
 }
 
 /// What the desk can do right now.
@@ -109,6 +111,7 @@ impl App {
             idle: Mutex::new(idle),
             notices: Mutex::default(),
             making: Mutex::default(),
+            books: Mutex::default(),
         }));
         if let Some(Opened { vault, notices }) = setup.vault {
             app.opened(vault, notices);
@@ -251,6 +254,10 @@ impl App {
         lock(&self.0.making)
     }
 
+    pub(crate) fn books(&self) -> MutexGuard<'_, Books> {
+        lock(&self.0.books)
+    }
+
     pub(crate) fn idle(&self) -> MutexGuard<'_, Idle> {
         lock(&self.0.idle)
     }
@@ -276,6 +283,7 @@ impl App {
     pub(crate) fn close_vault(&self) {
         self.0.open.store(false, Ordering::Release);
         *self.making() = None;
+        *self.books() = Books::default();
         lock(&self.0.notices).clear();
         if let Some(vault) = lock(&self.0.vault).take() {
             vault.close().ok();

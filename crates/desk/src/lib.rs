@@ -9,6 +9,7 @@
 pub mod app;
 mod assets;
 pub mod badge;
+pub mod books;
 pub mod choice;
 pub mod clock;
 mod dates;

@@ -100,7 +100,7 @@ impl Speech {
         self.format(key, None)
     }
 
-    /// A message with variables: `say_with("today-left", &[("hours", 5.into())])`.
+    /// A message with variables: `say_with("common-date-year", &[("year", "2023".into())])`.
     pub fn say_with(self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         let mut fluent = FluentArgs::with_capacity(args.len());
         for (name, value) in args {

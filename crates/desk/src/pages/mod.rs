@@ -9,13 +9,19 @@ use crate::page::Page;
 use crate::route::Route;
 
 pub mod acts;
+pub mod case;
+pub mod cases;
 pub mod help;
-pub mod home;
+pub mod law;
 pub mod new;
 pub mod passphrase;
+pub mod print;
+pub mod record;
 pub mod resume;
+pub mod search;
 pub mod settings;
 pub mod start;
+pub mod today;
 pub mod unlock;
 
 /// The navigation: address and Fluent key.
@@ -38,7 +44,13 @@ pub fn routes() -> Vec<Route> {
         settings::routes(),
         passphrase::routes(),
         help::routes(),
-        home::routes(),
+        today::routes(),
+        case::routes(),
+        cases::routes(),
+        record::routes(),
+        search::routes(),
+        law::routes(),
+        print::routes(),
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,164 @@
+//! The chain of a case in words: what happened, what followed, and what was because of what.
+//!
+//! Deliberately absent: guessing. "Because of" is drawn only where somebody recorded it.
+
+use casework::chain::{ChainLink, chain};
+use casework::docket::DocketRow;
+use casework::{Complaint, Departure, Incident, Proceeding, Record};
+
+use crate::badge::Badge;
+use crate::pages::law::rows::badge;
+use crate::pages::record::words::{Words, capital, joined};
+
+/// One thing in the chain.
+pub struct Event {
+    /// The record's kind, as a class.
+    pub kind: &'static str,
+    /// The kind in words.
+    pub kind_name: String,
+    /// When, as exactly as it is known.
+    pub when: String,
+    /// What, on one line.
+    pub title: String,
+    /// Where its page is.
+    pub path: String,
+    /// Its name inside this vault, for forms that add to it.
+    pub entity: String,
+    /// What it was because of; empty where nobody recorded a cause.
+    pub because: String,
+    /// Where the cause is.
+    pub because_path: String,
+    /// Whether the cause stands right above it.
+    pub follows: bool,
+    /// Whether a complaint was answered with it.
+    pub retaliation: bool,
+    /// Whether it is believed to be fabricated.
+    pub fabricated: bool,
+    /// Pieces of what is known, most telling first.
+    pub lines: Vec<String>,
+    /// Where the answer to a complaint stands.
+    pub answer: Option<Badge>,
+    /// Where one records that one looked for a reply.
+    pub look_path: String,
+}
+
+/// The events of a case, cause before effect.
+pub fn events(case: &str, rows: &[DocketRow], words: &Words<'_>) -> Vec<Event> {
+    let links = chain(&words.shelf.book, case).unwrap_or_default();
+    let mut events: Vec<Event> = Vec::with_capacity(links.len());
+    for (at, link) in links.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|above| links.get(above));
+        if let Some(record) = words.shelf.book.get(&link.id) {
+            events.push(event(link, record, above, rows, words));
+        }
+    }
+    events
+}
+
+fn event(link: &ChainLink, record: &Record, above: Option<&ChainLink>, rows: &[DocketRow], words: &Words<'_>) -> Event {
+    let cause = link.because_of.as_deref();
+    let answer = rows.iter().find(|row| row.about == link.id && row.side == "authority");
+    let entity = words.shelf.entity(&link.id).map(|entity| entity.to_string()).unwrap_or_default();
+    let looks = answer.is_some_and(|row| ["late", "no_reply_recorded"].contains(&row.state));
+    Event {
+        kind: link.kind,
+        kind_name: words.kind(record.kind),
+        when: link.when.map_or_else(|| words.t.say("case-when-not-asked"), |when| words.t.when(&when.to_string())),
+        title: title(record, words),
+        path: words.shelf.path(&link.id),
+        because: cause.map(|cause| words.called(cause)).unwrap_or_default(),
+        because_path: cause.map(|cause| words.shelf.path(cause)).unwrap_or_default(),
+        follows: cause.is_some() && above.map(|above| above.id.as_str()) == cause,
+        retaliation: is_retaliation(record, cause, words),
+        fabricated: Proceeding::of(record).is_some_and(|one| one.fabricated == Some(true)),
+        lines: lines(record, words),
+        answer: answer.map(|row| badge(row, words)),
+        look_path: if looks { format!("/record/{entity}/looked") } else { String::new() },
+        entity,
+    }
+}
+
+/// An act against a person whose recorded cause is a complaint.
+fn is_retaliation(record: &Record, cause: Option<&str>, words: &Words<'_>) -> bool {
+    use casework::Kind::{Complaint, Incident, Proceeding};
+    let of_complaint = cause.and_then(|cause| words.shelf.book.get(cause)).is_some_and(|cause| cause.kind == Complaint);
+    of_complaint && matches!(record.kind, Incident | Proceeding)
+}
+
+fn title(record: &Record, words: &Words<'_>) -> String {
+    match record.kind {
+        casework::Kind::Complaint => {
+            let to = words.name(record);
+            words.t.say_with("case-complaint-to", &[("to", to.into())])
+        }
+        _ => words.name(record),
+    }
+}
+
+fn lines(record: &Record, words: &Words<'_>) -> Vec<String> {
+    let found = match record.kind {
+        casework::Kind::Incident => Incident::of(record).map(|one| of_incident(&one, words)),
+        casework::Kind::Complaint => Complaint::of(record).map(|one| of_complaint(&one, words)),
+        casework::Kind::Proceeding => Proceeding::of(record).map(|one| of_proceeding(&one, words)),
+        casework::Kind::Departure => Departure::of(record).map(|one| of_departure(&one, words)),
+        _ => None,
+    };
+    found.unwrap_or_default().into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+fn of_incident(one: &Incident, words: &Words<'_>) -> Vec<String> {
+    let place = one.place.as_deref().map(|place| words.code("place", place));
+    let region = one.region.as_deref().map(|region| words.region(region));
+    let named = |key: &str, text: String| words.t.say_with(key, &[("text", text.into())]);
+    let people: Vec<String> = one.people.iter().map(|involved| words.who(&involved.person)).collect();
+    let mut lines = vec![capital(&joined([place, region], ", "))];
+    lines.push(named("case-people", people.join(", ")));
+    if !one.actors.is_empty() {
+        let actor = |actor: &casework::Actor| {
+            let role = actor.role.as_deref().map(|role| format!("({})", words.code("involvement", role)));
+            let who = joined([Some(words.code("actor", &actor.kind)), actor.name.clone()], " ");
+            joined([Some(who), role], " ")
+        };
+        lines.push(named("case-actors", one.actors.iter().map(actor).collect::<Vec<_>>().join("; ")));
+    }
+    lines.extend(one.contract.as_deref().map(|code| named("case-contract", words.code("contract", code))));
+    if !one.outcomes.is_empty() {
+        lines.push(named("case-outcomes", words.codes("outcome", &one.outcomes)));
+    }
+    lines.extend(one.narrative.as_deref().filter(|_| !one.methods.is_empty()).map(crate::pages::record::words::short));
+    lines
+}
+
+fn of_complaint(one: &Complaint, words: &Words<'_>) -> Vec<String> {
+    let by = [("who", words.who(&one.by).into()), ("how", words.code("complaint_channel", &one.channel).into())];
+    let mut lines = vec![words.t.say_with("case-complaint-by", &by)];
+    if let Some(entry) = &one.registered {
+        let number = entry.number.clone().unwrap_or_default();
+        let args = [("day", words.t.when(&entry.on.to_string()).into()), ("number", number.into())];
+        lines.push(words.t.say_with("case-registered", &args));
+    }
+    for reply in &one.reply {
+        let args = [("day", words.t.when(&reply.on.to_string()).into()), ("kind", words.code("reply", &reply.kind).into())];
+        lines.push(words.t.say_with("case-reply", &args));
+    }
+    if let Some(day) = one.reply_checked.filter(|_| one.reply.is_empty()) {
+        lines.push(words.t.say_with("case-looked", &[("day", words.t.day(day).into())]));
+    }
+    lines
+}
+
+fn of_proceeding(one: &Proceeding, words: &Words<'_>) -> Vec<String> {
+    let dated = |key: &str, when: Option<casework::When>| {
+        when.map(|when| words.t.say_with(key, &[("day", words.t.when(&when.to_string()).into())]))
+    };
+    let by = one.by.as_deref().map(|by| words.t.say_with("case-by", &[("text", words.code("actor", by).into())]));
+    let days = [dated("case-drawn", one.drawn), dated("case-decided", one.decided), dated("case-copy", one.copy_received)];
+    let appeal = one.appealed.as_ref().map(|appeal| words.t.say(if appeal.done { "case-appealed" } else { "case-not-appealed" }));
+    let days = days.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    [by, Some(capital(&days)), appeal].into_iter().flatten().collect()
+}
+
+fn of_departure(one: &Departure, words: &Words<'_>) -> Vec<String> {
+    let from = one.from.as_deref().map(|from| words.t.say_with("case-left-from", &[("from", words.country(from).into())]));
+    vec![joined([Some(words.who(&one.person)), from], " · ")]
+}

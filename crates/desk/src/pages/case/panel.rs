@@ -1,0 +1,131 @@
+//! The law panel beside a case: terms with their days, what the law of several states may hold against its people or
+//! for them, and the bills that would touch them. Each with its article and whether anybody verified it.
+
+use casework::bill::bill;
+use casework::docket::{DocketRow, docket};
+use casework::exposure::exposure;
+use jiff::civil::Date;
+use law::Kind;
+
+use crate::badge::Badge;
+use crate::pages::law::rows::{Ground, Question, Term, ground, question, term};
+use crate::pages::record::words::Words;
+
+/// A bill held against the people of a case.
+pub struct Looming {
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub path: String,
+    /// As announced, or how far it came.
+    pub stage: String,
+    /// Whether anybody saw a text.
+    pub text_seen: bool,
+    /// Whether two readers confirmed it.
+    pub verified: bool,
+    /// The aliases it would touch.
+    pub touched: String,
+    /// What would settle it for others.
+    pub ask: Vec<Question>,
+    /// In words and colour.
+    pub badge: Badge,
+}
+
+/// The panel.
+pub struct Panel {
+    /// Terms of our side that run or hang on a question, soonest first.
+    pub ours: Vec<Term>,
+    /// Terms of authorities that run or have run out.
+    pub theirs: Vec<Term>,
+    /// Terms that were missed.
+    pub missed: Vec<Term>,
+    /// Terms that are settled.
+    pub settled: Vec<Term>,
+    /// Grounds and offences that are met or not settled, and gates.
+    pub against: Vec<Ground>,
+    /// What shields.
+    pub shields: Vec<Ground>,
+    /// Warnings of states.
+    pub warnings: Vec<Ground>,
+    /// What was looked at and is not met.
+    pub not_met: Vec<Ground>,
+    /// Bills.
+    pub bills: Vec<Looming>,
+}
+
+/// The rows of the docket that belong to a case or its people.
+pub fn rows_of(case: Option<&str>, people: &[String], words: &Words<'_>, today: Date) -> Vec<DocketRow> {
+    let mut rows = docket(&words.shelf.book, words.pack, today);
+    rows.retain(|row| {
+        let of_case = case.is_some() && row.case.as_deref() == case;
+        let of_person = row.person.as_ref().is_some_and(|person| people.contains(person) && row.about == *person);
+        of_case || of_person
+    });
+    rows
+}
+
+/// The panel for these people.
+pub fn panel(rows: &[DocketRow], people: &[String], words: &Words<'_>, today: Date) -> Panel {
+    let terms = |wanted: &dyn Fn(&DocketRow) -> bool| -> Vec<Term> {
+        rows.iter().filter(|row| wanted(row)).map(|row| term(row, words, words.shelf)).collect()
+    };
+    let settled = ["met", "met_late", "answered", "answered_late"];
+    let grounds = grounds(people, words, today);
+    let pick = |wanted: &dyn Fn(&Ground) -> bool| grounds.iter().filter(|ground| wanted(ground)).cloned().collect();
+    Panel {
+        ours: terms(&|row| row.side == "ours" && row.state != "missed" && !settled.contains(&row.state)),
+        theirs: terms(&|row| row.side == "authority" && !settled.contains(&row.state)),
+        missed: terms(&|row| row.state == "missed"),
+        settled: terms(&|row| settled.contains(&row.state)),
+        against: pick(&|ground| !["protection", "advisory"].contains(&ground.kind) && ground.state != "not_met"),
+        shields: pick(&|ground| ground.kind == "protection" && ground.state != "not_met"),
+        warnings: pick(&|ground| ground.kind == "advisory" && ground.state != "not_met"),
+        not_met: pick(&|ground| ground.state == "not_met"),
+        bills: bills(people, words, today),
+    }
+}
+
+fn grounds(people: &[String], words: &Words<'_>, today: Date) -> Vec<Ground> {
+    let of = |person: &String| {
+        let found = exposure(&words.shelf.book, words.pack, person, today).unwrap_or_default();
+        found.iter().map(|one| ground(one, person, words, words.shelf)).collect::<Vec<_>>()
+    };
+    let mut all: Vec<Ground> = people.iter().flat_map(of).collect();
+    all.sort_by_key(|ground| ground.state != "met");
+    all
+}
+
+fn bills(people: &[String], words: &Words<'_>, today: Date) -> Vec<Looming> {
+    let rules = words.pack.rules().filter(|rule| rule.kind == Kind::Bill && rule.stage_on(today).is_some());
+    rules.filter_map(|rule| looming(rule, people, words, today)).collect()
+}
+
+/// A bill that would touch somebody of these people, or may; `None` where it concerns nobody of them.
+fn looming(rule: &law::Rule, people: &[String], words: &Words<'_>, today: Date) -> Option<Looming> {
+    let answer = bill(&words.shelf.book, words.pack, &rule.id, today)?;
+    let touched: Vec<String> =
+        answer.touched.iter().filter(|one| people.contains(&one.person)).map(|one| words.who(&one.person)).collect();
+    let mut ask = Vec::new();
+    for one in answer.ask.iter().filter(|one| people.contains(&one.person)) {
+        for fact in &one.facts {
+            let question = question(fact, None, Some(&one.person), words, words.shelf);
+            if !ask.contains(&question) {
+                ask.push(question);
+            }
+        }
+    }
+    if touched.is_empty() && ask.is_empty() {
+        return None;
+    }
+    let key = if touched.is_empty() { "case-bill-ask" } else { "case-bill-touches" };
+    Some(Looming {
+        title: rule.title(words.lang()).to_owned(),
+        path: format!("/law/bill/{}", rule.id),
+        stage: crate::pages::law::stage_in_words(&answer.stage, words),
+        text_seen: answer.text_seen,
+        verified: rule.status.verified,
+        touched: touched.join(", "),
+        ask,
+        badge: Badge::new("soon", words.t.say(key)),
+    })
+}

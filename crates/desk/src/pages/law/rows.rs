@@ -1,0 +1,290 @@
+//! Terms and exposures in words: the rows that Today, the law panel and the page of a rule share.
+//!
+//! A state never stands without its days, a rule never without its article and whether anybody checked it. A duty
+//! before a body that recruits is shown as something to plan with a lawyer. Deliberately absent: advice to act.
+
+use casework::docket::DocketRow;
+use casework::exposure::Exposure;
+use jiff::civil::Date;
+
+use crate::badge::Badge;
+use crate::books::Shelf;
+use crate::pages::record::control::is_recorded_alone;
+use crate::pages::record::words::{Words, capital};
+
+/// A question that would settle something, and where its answer is written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The fact.
+    pub fact: String,
+    /// The question in words.
+    pub text: String,
+    /// The form in which it is answered; empty where only a fact of its own can.
+    pub path: String,
+    /// The form for a fact of its own; empty where another record holds it.
+    pub add: String,
+}
+
+/// A day of a term with what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The Fluent key of what it is.
+    pub label: &'static str,
+    /// The day in words.
+    pub day: String,
+}
+
+/// One term in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its rule's title.
+    pub title: String,
+    /// Where the rule stands.
+    pub rule_path: String,
+    /// Where it is shown how it was counted.
+    pub why_path: String,
+    /// The person's alias; empty where it concerns nobody by name.
+    pub who: String,
+    /// What the record it is about is called; empty for the person.
+    pub about: String,
+    /// Where that record is.
+    pub about_path: String,
+    /// What the case is called.
+    pub case: String,
+    /// Where the case is.
+    pub case_path: String,
+    /// The state as the contract spells it.
+    pub state: &'static str,
+    /// The state in words, with its days.
+    pub badge: Badge,
+    /// Whether it is to be planned with a lawyer first.
+    pub plan: bool,
+    /// Whether it is a term of an authority.
+    pub authority: bool,
+    /// Its days, in the order they come.
+    pub days: Vec<Dated>,
+    /// The day to act by; empty where there is none.
+    pub safe_by: String,
+    /// How it was counted.
+    pub basis: String,
+    /// Other readings.
+    pub others: Vec<String>,
+    /// What would settle it.
+    pub ask: Vec<Question>,
+    /// The articles.
+    pub cites: String,
+    /// Whether two readers confirmed the rule.
+    pub verified: bool,
+    /// Where one records that one looked for a reply; empty where there is nothing to look for.
+    pub look_path: String,
+}
+
+/// A term in words.
+pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
+    let is_person = row.person.as_deref() == Some(row.about.as_str());
+    let about_path = shelf.path(&row.about);
+    let entity = shelf.entity(&row.about).map(|entity| entity.to_string()).unwrap_or_default();
+    let looks = row.side == "authority" && ["late", "no_reply_recorded"].contains(&row.state);
+    Term {
+        title: words.rule(&row.rule),
+        rule_path: format!("/law/rule/{}", row.rule),
+        why_path: if entity.is_empty() { String::new() } else { format!("/law/why/{}/{entity}", row.rule) },
+        who: row.person.as_deref().map(|person| words.who(person)).unwrap_or_default(),
+        about: if is_person { String::new() } else { words.called(&row.about) },
+        about_path,
+        case: row.case.as_deref().map(|case| words.called(case)).unwrap_or_default(),
+        case_path: row.case.as_deref().map(|case| shelf.path(case)).unwrap_or_default(),
+        state: row.state,
+        badge: badge(row, words),
+        plan: row.handling == "plan_with_lawyer",
+        authority: row.side == "authority",
+        days: days(row, words),
+        safe_by: row.safe_by.map(|day| words.t.day(day)).unwrap_or_default(),
+        basis: row.basis.as_deref().map(|basis| basis_title(basis, words)).unwrap_or_default(),
+        others: row.alternatives.iter().map(|other| reading(other, words)).collect(),
+        ask: row.ask.iter().map(|fact| question(fact, Some(&row.about), row.person.as_deref(), words, shelf)).collect(),
+        cites: row.cites.join("; "),
+        verified: row.verified,
+        look_path: if looks && !entity.is_empty() { format!("/record/{entity}/looked") } else { String::new() },
+    }
+}
+
+/// The state of a term in words and colour.
+pub fn badge(row: &DocketRow, words: &Words<'_>) -> Badge {
+    let t = words.t;
+    let days = row.days.unwrap_or_default();
+    match row.state {
+        "open" => Badge::days(t, days),
+        "missed" => Badge::new("late", t.say_n("law_pages-state-missed", -days)),
+        "met" => Badge::new("ok", t.say("law_pages-state-met")),
+        "met_late" => Badge::new("calm", t.say("law_pages-state-met-late")),
+        "waiting" => Badge::new("calm", t.say_n("law_pages-state-waiting", days)),
+        "late" => Badge::new("late", t.say_n("law_pages-state-late", days)),
+        "no_reply_recorded" => Badge::new("soon", t.say_n("law_pages-state-no-reply", days)),
+        "answered" => Badge::new("ok", t.say("law_pages-state-answered")),
+        "answered_late" => Badge::new("calm", t.say("law_pages-state-answered-late")),
+        "unknown_calendar" => Badge::new("calm", t.say("law_pages-state-no-calendar")),
+        _ => Badge::new("calm", t.say("law_pages-state-unknown")),
+    }
+}
+
+fn days(row: &DocketRow, words: &Words<'_>) -> Vec<Dated> {
+    let dated = |label: &'static str, day: Option<Date>| day.map(|day| Dated { label, day: words.t.day(day) });
+    let our_day = if row.side == "ours" { row.safe_by } else { None };
+    let all = [
+        dated("law_pages-day-trigger", row.trigger),
+        dated("law_pages-day-safe-by", our_day),
+        dated("law_pages-day-nominal", row.nominal),
+        dated("law_pages-day-latest", row.latest_arguable),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// What a counting regime is called.
+pub fn basis_title(id: &str, words: &Words<'_>) -> String {
+    let titles = words.pack.regime(id).map(|regime| &regime.titles);
+    let title = titles.and_then(|titles| titles.get(words.lang()).or_else(|| titles.get("en")));
+    title.cloned().unwrap_or_else(|| id.to_owned())
+}
+
+fn reading(other: &casework::docket::Alternative, words: &Words<'_>) -> String {
+    let until = other.safe_by.unwrap_or(other.nominal);
+    let args = [("day", words.t.day(until).into()), ("basis", basis_title(&other.basis, words).into())];
+    words.t.say_with("law_pages-other-reading", &args)
+}
+
+/// The question for a fact, and the form in which its answer belongs.
+pub fn question(fact: &str, about: Option<&str>, person: Option<&str>, words: &Words<'_>, shelf: &Shelf) -> Question {
+    let of_person = fact.starts_with("citizenship.")
+        || fact.starts_with("residence.")
+        || fact.starts_with("milreg.")
+        || fact.starts_with("family.")
+        || ["sex", "birth_year", "birth_country", "stateless"].contains(&fact);
+    let (path, add) = if is_recorded_alone(fact) {
+        (String::new(), person.and_then(|person| shelf.entity(person)).map(|entity| format!("/record/add/fact/{entity}")))
+    } else {
+        let record = if of_person { person } else { about.or(person) };
+        (record.map(|record| edit_path(record, fact, shelf)).unwrap_or_default(), None)
+    };
+    Question { fact: fact.to_owned(), text: words.question(fact), path, add: add.unwrap_or_default() }
+}
+
+/// The form of the record that holds a fact, at its field.
+fn edit_path(record: &str, fact: &str, shelf: &Shelf) -> String {
+    let field = match fact.split('.').next().unwrap_or_default() {
+        "milreg" => "military_registration",
+        "decision" => "decided",
+        "decision_copy_received" => "copy_received",
+        "complaint" => fact.split('.').nth(1).unwrap_or_default(),
+        first => first,
+    };
+    let entity = shelf.entity(record);
+    entity.map(|entity| format!("/record/{entity}/edit#f-{field}")).unwrap_or_default()
+}
+
+/// One exposure in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// The rule's title.
+    pub title: String,
+    /// Where the rule stands.
+    pub rule_path: String,
+    /// Where it is shown how the answer came about.
+    pub why_path: String,
+    /// The person's alias.
+    pub who: String,
+    /// The kind of rule: `ground`, `offence`, `gate`, `protection` or `advisory`.
+    pub kind: &'static str,
+    /// Whose law it is.
+    pub state_of: String,
+    /// `met`, `not_met` or `unknown`.
+    pub state: &'static str,
+    /// The state in words.
+    pub badge: Badge,
+    /// What would settle it.
+    pub ask: Vec<Question>,
+    /// The articles.
+    pub cites: String,
+    /// Whether two readers confirmed the rule.
+    pub verified: bool,
+}
+
+/// An exposure of a person in words.
+pub fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -> Ground {
+    let entity = shelf.entity(person).map(|entity| entity.to_string()).unwrap_or_default();
+    Ground {
+        title: words.rule(&exposure.rule),
+        rule_path: format!("/law/rule/{}", exposure.rule),
+        why_path: format!("/law/why/{}/{entity}", exposure.rule),
+        who: words.who(person),
+        kind: exposure.kind,
+        state_of: jurisdiction(&exposure.jurisdiction, words),
+        state: exposure.state,
+        badge: exposure_badge(exposure, words),
+        ask: exposure.ask.iter().map(|fact| question(fact, None, Some(person), words, shelf)).collect(),
+        cites: exposure.cites.join("; "),
+        verified: exposure.verified,
+    }
+}
+
+/// A shield that is met is good news; a ground that is met is not.
+fn exposure_badge(exposure: &Exposure, words: &Words<'_>) -> Badge {
+    let class = match (exposure.state, exposure.kind) {
+        ("met", "protection") => "ok",
+        ("met", _) => "late",
+        ("not_met", "protection") => "calm",
+        ("not_met", _) => "ok",
+        (_, "advisory") => "calm",
+        _ => "soon",
+    };
+    let key = match (exposure.state, exposure.kind) {
+        (_, "advisory") => "law_pages-exposure-advisory",
+        ("met", "protection") => "law_pages-exposure-protects",
+        ("met", _) => "law_pages-exposure-met",
+        ("not_met", _) => "law_pages-exposure-not-met",
+        _ => "law_pages-exposure-unknown",
+    };
+    Badge::new(class, words.t.say(key))
+}
+
+/// Whose law it is, in words.
+pub fn jurisdiction(code: &str, words: &Words<'_>) -> String {
+    match code {
+        "int" => words.t.say("law_pages-international"),
+        _ => words.country(&code.to_uppercase()),
+    }
+}
+
+/// The value of a fact in words; codes by the list they come from.
+pub fn value(fact: &str, value: &::law::Value, words: &Words<'_>) -> String {
+    use ::law::Value;
+    match value {
+        Value::Bool(yes) => words.t.say(if *yes { "common-yes" } else { "common-no" }),
+        Value::Day(day) => words.t.day(*day),
+        Value::Number(number) => number.to_string(),
+        Value::Text(code) => code_of_fact(fact, code, words),
+        Value::List(codes) => codes.iter().map(|code| code_of_fact(fact, code, words)).collect::<Vec<_>>().join("; "),
+    }
+}
+
+fn code_of_fact(fact: &str, code: &str, words: &Words<'_>) -> String {
+    let last = fact.rsplit('.').next().unwrap_or_default();
+    let list = match (fact, last) {
+        ("sex", _) => "sex",
+        ("birth_country", _) => return words.country(code),
+        ("complaint.to.region", _) => return words.region(code),
+        ("complaint.to.kind", _) => "authority",
+        ("complaint.channel", _) => "complaint_channel",
+        ("decision.kind", _) => "proceeding",
+        ("decision.by", _) => "actor",
+        (_, "basis") => "citizenship_basis",
+        (_, "status") => "residence_status",
+        _ => return code.replace('_', " "),
+    };
+    words.code(list, code)
+}
+
+/// The name of a rule's kind in words.
+pub fn kind_of_rule(kind: &str, words: &Words<'_>) -> String {
+    capital(&words.t.say(&format!("law_pages-kind-{kind}")))
+}

@@ -1,0 +1,145 @@
+//! One rule: its wording on a chosen day, who read what, what is in doubt, and when it applies, in words.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use jiff::civil::Date;
+use ::law::{Cite, Pack, Rule, Version};
+
+use crate::app::App;
+use crate::books::Shelf;
+use crate::error::DeskError;
+use crate::fields::{Errors, Fields};
+use crate::form::Form;
+use crate::page::{Outcome, Page, show};
+use crate::pages::record::typed;
+use crate::pages::record::words::Words;
+
+use super::condition::{self, Clause};
+use super::rows;
+
+/// A citation in words.
+pub(super) struct Cited {
+    pub article: String,
+    pub mark: String,
+    pub source: String,
+    pub publisher: String,
+    pub address: String,
+    pub read_on: String,
+}
+
+/// A doubt the sources leave open, with what the program does about it.
+pub(super) struct Doubted {
+    pub text: String,
+    pub effect: String,
+}
+
+/// One wording of the rule.
+struct Wording {
+    period: String,
+    chosen: bool,
+    term: String,
+    basis: String,
+    cites: Vec<Cited>,
+}
+
+#[derive(Template)]
+#[template(path = "law/rule.html")]
+struct RuleView {
+    page: Page,
+    id: String,
+    title: String,
+    kind: String,
+    land: String,
+    state: String,
+    verified: bool,
+    checked_on: String,
+    stale: bool,
+    plan: bool,
+    on: String,
+    in_force: bool,
+    wordings: Vec<Wording>,
+    clauses: Vec<Clause>,
+    doubts: Vec<Doubted>,
+}
+crate::view!(RuleView);
+
+pub(super) async fn look(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
+    let day = page.today;
+    view(&app.pack(), page, &id, day)
+}
+
+/// The same on a day the person chose.
+pub(super) async fn look_on(State(app): State<App>, page: Page, Path(id): Path<String>, form: Form) -> Outcome {
+    let today = page.today;
+    match typed::date(form.fields.get("day")).parse() {
+        Ok(day) => view(&app.pack(), page.with(form.fields), &id, day),
+        Err(_) => {
+            let errors = Errors::one("day", page.say("law_pages-choose-day"));
+            view(&app.pack(), page.again(form.fields, errors), &id, today)
+        }
+    }
+}
+
+fn view(pack: &Pack, page: Page, id: &str, day: Date) -> Outcome {
+    let rule = pack.rule(id).ok_or(DeskError::NotFound)?;
+    let shelf = Shelf::default();
+    let words = Words { t: page.t, shelf: &shelf, pack };
+    let page = if page.fields.some("day").is_none() { page.with(Fields::default().with("day", day.to_string())) } else { page };
+    show(&RuleView {
+        id: rule.id.clone(),
+        title: rule.title(words.lang()).to_owned(),
+        kind: rows::kind_of_rule(rule.kind.as_str(), &words),
+        land: rows::jurisdiction(rule.jurisdiction(), &words),
+        state: words.t.say(&format!("law_pages-rule-{}", rule.status.state.as_str())),
+        verified: rule.status.verified,
+        checked_on: words.t.day(rule.status.last_checked_on),
+        stale: rule.is_stale(page.today),
+        plan: rule.handling == ::law::Handling::PlanWithLawyer,
+        on: words.t.day(day),
+        in_force: rule.version_on(day).is_some(),
+        wordings: rule.versions.iter().map(|version| wording(version, day, &words)).collect(),
+        clauses: condition::clauses(rule.condition(), &words),
+        doubts: doubts(rule, &words),
+        page,
+    })
+}
+
+fn wording(version: &Version, day: Date, words: &Words<'_>) -> Wording {
+    Wording {
+        period: period(version, words),
+        chosen: version.covers(day),
+        term: version.term.map(|term| condition::length(term, words)).unwrap_or_default(),
+        basis: version.regime.as_deref().map(|regime| rows::basis_title(regime, words)).unwrap_or_default(),
+        cites: version.cites.iter().map(|cite| cited(cite, words)).collect(),
+    }
+}
+
+fn period(version: &Version, words: &Words<'_>) -> String {
+    match (version.from, version.to) {
+        (None, None) => words.t.say("law_pages-always"),
+        (Some(from), None) => words.t.when(&format!("{from}/..")),
+        (None, Some(to)) => words.t.when(&format!("../{to}")),
+        (Some(from), Some(to)) => words.t.when(&format!("{from}/{to}")),
+    }
+}
+
+pub(super) fn cited(cite: &Cite, words: &Words<'_>) -> Cited {
+    let source = words.pack.source(&cite.source);
+    let of = |text: Option<&String>| text.cloned().unwrap_or_default();
+    Cited {
+        article: cite.article.clone(),
+        mark: words.t.say(&format!("law_pages-mark-{}", cite.mark.as_str())),
+        source: source.map_or_else(|| cite.source.clone(), |source| source.title.clone()),
+        publisher: of(source.map(|source| &source.publisher)),
+        address: of(source.map(|source| &source.address)),
+        read_on: cite.read_on.map(|day| words.t.day(day)).unwrap_or_default(),
+    }
+}
+
+pub(super) fn doubts(rule: &Rule, words: &Words<'_>) -> Vec<Doubted> {
+    let doubt = |ambiguity: &::law::Ambiguity| {
+        let doubt = ambiguity.doubt(words.lang());
+        Doubted { text: doubt.text.clone(), effect: doubt.effect.clone() }
+    };
+    rule.ambiguities.iter().map(doubt).collect()
+}

@@ -1,0 +1,243 @@
+//! Taking down a new record about a case, a person, or something that happened.
+
+use axum::extract::{Path, State};
+use casework::{Kind, Record};
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::app::App;
+use crate::error::DeskError;
+use crate::fields::{Errors, Fields};
+use crate::form::Form;
+use crate::page::{Outcome, Page, go, show};
+
+use super::acts::page_of;
+use super::edit::{FormView, faults};
+use super::{Loaded, control, fill, load};
+
+/// Kinds that are taken down in rooms of their own.
+const ELSEWHERE: [Kind; 3] = [Kind::Person, Kind::Testimony, Kind::Erased];
+
+/// The kind an address names, if this room takes it down.
+fn kind_of(word: &str) -> Result<Kind, DeskError> {
+    Kind::parse(word).filter(|kind| !ELSEWHERE.contains(kind)).ok_or(DeskError::NotFound)
+}
+
+pub(super) async fn ask(State(app): State<App>, page: Page, Path((kind, about)): Path<(String, String)>) -> Outcome {
+    let kind = kind_of(&kind)?;
+    let loaded = load(&app, &about).await?;
+    let draft = app.draft(&draft_of(kind, &loaded)).await?;
+    let again = draft.is_some();
+    let fields = draft.unwrap_or_else(|| begin(kind, &loaded, app.today()));
+    form(page.with(fields), kind, &loaded, again)
+}
+
+fn draft_of(kind: Kind, loaded: &Loaded) -> String {
+    format!("add/{kind}/{}", loaded.stored.entity)
+}
+
+/// What is known before anything is typed: the case, the only person, what it follows from.
+fn begin(kind: Kind, loaded: &Loaded, today: Date) -> Fields {
+    let about = &loaded.stored.record;
+    let case = loaded.shelf.case.as_deref().and_then(|case| loaded.shelf.book.case(case));
+    let mut fields = Fields::default();
+    let mut put = |name: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            fields.set(name, value);
+        }
+    };
+    let person = match about.kind {
+        Kind::Person => Some(about.id.as_str()),
+        _ => about.text("person").or_else(|| only(case.map(|case| case.people.as_slice()).unwrap_or_default())),
+    };
+    put("case", case.map(|case| case.id.as_str()));
+    let region = case.and_then(|case| case.region.as_deref());
+    match kind {
+        Kind::Incident => {
+            put("people.0.person", person);
+            put("people.0.role", person.map(|_| "affected"));
+            put("region", region);
+        }
+        Kind::Complaint => {
+            put("to.region", region);
+            put("about", happened(about));
+        }
+        Kind::Contact => put("speaker", person),
+        Kind::Task | Kind::Note | Kind::Statement => put("about", Some(&about.id)),
+        Kind::Case => put("people", person),
+        _ => put("person", person),
+    }
+    if ![Kind::Task, Kind::Note, Kind::Statement].contains(&kind) {
+        put("because_of", cause(about));
+    }
+    let day = today.to_string();
+    let dated = [(Kind::Contact, "on"), (Kind::Note, "on"), (Kind::Consent, "given"), (Kind::Case, "opened"), (Kind::Fact, "known_on")];
+    dated.iter().filter(|(of, _)| *of == kind).for_each(|(_, field)| put(field, Some(&day)));
+    fields
+}
+
+fn only(people: &[String]) -> Option<&str> {
+    if let [one] = people { Some(one) } else { None }
+}
+
+/// What a complaint can be about.
+fn happened(about: &Record) -> Option<&str> {
+    matches!(about.kind, Kind::Incident | Kind::Proceeding).then_some(about.id.as_str())
+}
+
+/// What a new event can follow from: the event on whose page it was begun.
+fn cause(about: &Record) -> Option<&str> {
+    let event = matches!(about.kind, Kind::Incident | Kind::Complaint | Kind::Proceeding | Kind::Departure);
+    event.then_some(about.id.as_str())
+}
+
+fn form(page: Page, kind: Kind, loaded: &Loaded, again: bool) -> Outcome {
+    let words = loaded.words(&page);
+    show(&FormView {
+        title: page.say(&format!("record-add-{kind}")),
+        lead: words.name(&loaded.stored.record),
+        action: format!("/record/add/{kind}/{}", loaded.stored.entity),
+        draft: draft_of(kind, loaded),
+        back: loaded.home(),
+        parts: control::parts(kind, &page.fields, &words),
+        again,
+        page,
+    })
+}
+
+pub(super) async fn save(
+    State(app): State<App>,
+    page: Page,
+    Path((kind, about)): Path<(String, String)>,
+    form: Form,
+) -> Outcome {
+    let kind = kind_of(&kind)?;
+    let loaded = load(&app, &about).await?;
+    if form.fields.some("forget").is_some() {
+        app.drop_draft(&draft_of(kind, &loaded)).await?;
+        return go(&format!("/record/add/{kind}/{}", loaded.stored.entity));
+    }
+    if form.fields.some("begin").is_some() {
+        let fields = begun_with(begin(kind, &loaded, app.today()), &form.fields);
+        return self::form(page.with(fields), kind, &loaded, false);
+    }
+    if form.fields.some("more").is_some() {
+        return self::form(page.with(form.fields), kind, &loaded, false);
+    }
+    let id = app.with_vault(move |vault| Ok(vault.new_handle(kind)?)).await?;
+    let mut record = Record::new(kind, id);
+    record.fields = fill::read(kind, &form.fields, &record, app.clock());
+    let errors = faults(&app, &record, &page).await?;
+    if errors.any() {
+        return self::form(page.again(form.fields, errors), kind, &loaded, false);
+    }
+    form.spend(&app)?;
+    let saved = put(&app, record).await?;
+    app.drop_draft(&draft_of(kind, &loaded)).await?;
+    go(&if kind == Kind::Case { saved } else { loaded.home() })
+}
+
+/// A form that another page begins: what that page knows stands in it already.
+fn begun_with(mut fields: Fields, given: &Fields) -> Fields {
+    for (name, text) in given.pairs().filter(|(name, _)| *name != "begin") {
+        fields.set(name, text);
+    }
+    fields
+}
+
+/// Saves a new record and gives the address of its page.
+async fn put(app: &App, record: Record) -> Result<String, DeskError> {
+    let now = app.now();
+    app.with_vault(move |vault| {
+        let id = record.id.clone();
+        vault.put(vec![record], now)?;
+        Ok(vault.get(&id)?.map(|stored| page_of(&stored)).unwrap_or_else(|| "/".to_owned()))
+    })
+    .await
+}
+
+/// The words of an account never change: a correction is a new version beside it.
+pub(super) async fn ask_words(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
+    let loaded = testimony(&app, &id).await?;
+    let text = loaded.stored.record.text("text").unwrap_or_default().to_owned();
+    let draft = app.draft(&words_draft(&loaded)).await?;
+    let again = draft.is_some();
+    words_form(page.with(draft.unwrap_or_else(|| Fields::default().with("text", text))), &loaded, again)
+}
+
+async fn testimony(app: &App, id: &str) -> Result<Loaded, DeskError> {
+    let loaded = load(app, id).await?;
+    if loaded.stored.kind() == Kind::Testimony { Ok(loaded) } else { Err(DeskError::NotFound) }
+}
+
+fn words_draft(loaded: &Loaded) -> String {
+    format!("correct/{}", loaded.stored.entity)
+}
+
+fn words_form(page: Page, loaded: &Loaded, again: bool) -> Outcome {
+    let words = loaded.words(&page);
+    let own = |part: &control::Part| matches!(part, control::Part::One(control) if control.name == "text");
+    show(&FormView {
+        title: page.say("record-correct-title"),
+        lead: words.name(&loaded.stored.record),
+        action: format!("/record/{}/correct", loaded.stored.entity),
+        draft: words_draft(loaded),
+        back: format!("/record/{}", loaded.stored.entity),
+        parts: control::parts(Kind::Testimony, &page.fields, &words).into_iter().filter(own).collect(),
+        again,
+        page,
+    })
+}
+
+pub(super) async fn save_words(State(app): State<App>, page: Page, Path(id): Path<String>, form: Form) -> Outcome {
+    let loaded = testimony(&app, &id).await?;
+    if form.fields.some("forget").is_some() {
+        app.drop_draft(&words_draft(&loaded)).await?;
+        return go(&format!("/record/{}/correct", loaded.stored.entity));
+    }
+    if form.fields.raw("text") == loaded.stored.record.text("text").unwrap_or_default() {
+        let errors = Errors::one("text", page.say("record-correct-same"));
+        return words_form(page.again(form.fields, errors), &loaded, false);
+    }
+    let handle = app.with_vault(|vault| Ok(vault.new_handle(Kind::Testimony)?)).await?;
+    let record = corrected(&loaded.stored.record, handle, form.fields.raw("text"), app.today());
+    let errors = faults(&app, &record, &page).await?;
+    if errors.any() {
+        return words_form(page.again(form.fields, errors), &loaded, false);
+    }
+    form.spend(&app)?;
+    put(&app, record).await?;
+    app.drop_draft(&words_draft(&loaded)).await?;
+    go(&loaded.home())
+}
+
+/// The same account in other words, taken down today; a translation belongs to the old words and stays there.
+fn corrected(before: &Record, id: String, text: &str, today: Date) -> Record {
+    let mut record = Record { id, ..before.clone() };
+    record.fields.remove("translation");
+    record.fields.insert("text".to_owned(), Value::from(text));
+    record.fields.insert("taken".to_owned(), Value::from(today.to_string()));
+    record.with("version_of", before.id.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_correction_points_at_what_it_corrects() {
+        let before = Record::new(Kind::Testimony, "t1").with("text", "a").with("taken", "2023-08-14").with("given_by", "p1");
+        let after = corrected(&before, "t2".into(), "b", jiff::civil::date(2023, 9, 5));
+        assert_eq!(after.text("version_of"), Some("t1"));
+        assert_eq!((after.text("text"), after.text("taken"), after.text("given_by")), (Some("b"), Some("2023-09-05"), Some("p1")));
+        assert_eq!(before.text("text"), Some("a"));
+    }
+
+    #[test]
+    fn rooms_of_their_own_are_not_entered_here() {
+        assert!(kind_of("incident").is_ok());
+        for word in ["person", "testimony", "erased", "nothing"] {
+            assert!(kind_of(word).is_err(), "{word}");
+        }
+    }
+}

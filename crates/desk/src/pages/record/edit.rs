@@ -1,0 +1,179 @@
+//! Changing a record: the form, and what it would do to the clocks before it is saved.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use casework::Record;
+use serde_json::Value;
+use vault::Version;
+
+use crate::app::App;
+use crate::error::DeskError;
+use crate::fields::{Errors, Fields};
+use crate::form::Form;
+use crate::page::{Outcome, Page, go, show};
+use crate::pages::law::rows::{Term, term};
+
+use super::control::{self, Ask, Part};
+use super::save::{self, Held};
+use super::{Loaded, fill, load};
+
+/// The form of a record; `again` where an earlier draft was found.
+#[derive(Template)]
+#[template(path = "record/form.html")]
+pub(super) struct FormView {
+    pub page: Page,
+    pub title: String,
+    pub lead: String,
+    pub action: String,
+    pub draft: String,
+    pub back: String,
+    pub parts: Vec<Part>,
+    pub again: bool,
+}
+crate::view!(FormView);
+
+/// A term before and after, in words.
+pub(super) struct Shift {
+    pub before: Option<Term>,
+    pub after: Option<Term>,
+    pub title: String,
+}
+
+#[derive(Template)]
+#[template(path = "record/shift.html")]
+struct ShiftView {
+    page: Page,
+    action: String,
+    shifts: Vec<Shift>,
+    sent: Vec<(String, String)>,
+    name: String,
+}
+crate::view!(ShiftView);
+
+pub(super) async fn ask(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
+    let loaded = load(&app, &id).await?;
+    let draft = app.draft(&draft_of(&loaded)).await?;
+    let again = draft.is_some();
+    let fields = draft.unwrap_or_else(|| begin(&loaded, &app));
+    form(page.with(fields), &loaded, again)
+}
+
+/// The fields of the form, with the version and the values the person is about to see.
+fn begin(loaded: &Loaded, app: &App) -> Fields {
+    let seen = serde_json::to_string(&asked_for(&loaded.stored.record)).unwrap_or_default();
+    let fields = fill::fill(&loaded.stored.record, app.clock());
+    fields.with("base", loaded.stored.version.0.to_string()).with("seen", seen)
+}
+
+/// What the form covers of a record.
+fn asked_for(record: &Record) -> BTreeMap<String, Value> {
+    let asked = |name: &str| name == "not_known" || control::asked_for(record.kind).any(|field| field.name == name);
+    record.fields.iter().filter(|(name, _)| asked(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+fn draft_of(loaded: &Loaded) -> String {
+    format!("record/{}", loaded.stored.entity)
+}
+
+fn form(page: Page, loaded: &Loaded, again: bool) -> Outcome {
+    let words = loaded.words(&page);
+    let record = &loaded.stored.record;
+    let mut parts = control::parts(record.kind, &page.fields, &words);
+    if record.kind == casework::Kind::Testimony {
+        parts.retain(|part| !matches!(part, Part::One(control) if ["text", "version_of"].contains(&control.name.as_str())));
+    }
+    show(&FormView {
+        title: words.name(record),
+        lead: words.kind(record.kind),
+        action: format!("/record/{}/edit", loaded.stored.entity),
+        draft: draft_of(loaded),
+        back: format!("/record/{}", loaded.stored.entity),
+        parts,
+        again,
+        page,
+    })
+}
+
+pub(super) async fn save(State(app): State<App>, page: Page, Path(id): Path<String>, form: Form) -> Outcome {
+    let loaded = load(&app, &id).await?;
+    if form.fields.some("forget").is_some() {
+        app.drop_draft(&draft_of(&loaded)).await?;
+        return go(&format!("/record/{}/edit", loaded.stored.entity));
+    }
+    if form.fields.some("more").is_some() {
+        return self::form(page.with(form.fields), &loaded, false);
+    }
+    let after = with_own_words(&loaded.stored.record, fill::read(loaded.stored.kind(), &form.fields, &loaded.stored.record, app.clock()));
+    let mut record = loaded.stored.record.clone();
+    record.fields.retain(|name, _| !asked_for(&loaded.stored.record).contains_key(name));
+    record.fields.extend(after.clone());
+    let errors = faults(&app, &record, &page).await?;
+    if errors.any() {
+        return self::form(page.again(form.fields, errors), &loaded, false);
+    }
+    let shifts = shifts(&app, &loaded, &record, &page);
+    if !shifts.is_empty() && form.fields.get("agreed") != "yes" {
+        return confirm(page, &loaded, shifts, &form.fields);
+    }
+    form.spend(&app)?;
+    write(&app, &loaded, &form.fields, &after).await?;
+    app.drop_draft(&draft_of(&loaded)).await?;
+    go(&loaded.home())
+}
+
+/// The words of an account are not part of the form: they never change.
+fn with_own_words(before: &Record, mut after: BTreeMap<String, Value>) -> BTreeMap<String, Value> {
+    if before.kind == casework::Kind::Testimony {
+        for name in ["text", "version_of"] {
+            after.extend(before.get(name).map(|value| (name.to_owned(), value.clone())));
+        }
+    }
+    after
+}
+
+/// What is wrong with a record, by casework's check, with what the vault holds.
+pub(super) async fn faults(app: &App, record: &Record, page: &Page) -> Result<Errors, DeskError> {
+    let (record, pack, t) = (record.clone(), app.pack(), page.t);
+    app.with_vault(move |vault| Ok(save::faults(&record, &Held { vault, pack: &pack }, t))).await
+}
+
+/// The terms that would move; none for a kind that carries no days of a clock.
+fn shifts(app: &App, loaded: &Loaded, record: &Record, page: &Page) -> Vec<Shift> {
+    if !save::moves_clocks(record.kind) {
+        return vec![];
+    }
+    let words = loaded.words(page);
+    let moved = save::moved(&loaded.shelf, record, &loaded.pack, app.today());
+    let shift = |moved: &save::Moved| Shift {
+        title: moved.row().map(|row| words.rule(&row.rule)).unwrap_or_default(),
+        before: moved.before.as_ref().map(|row| term(row, &words, &loaded.shelf)),
+        after: moved.after.as_ref().map(|row| term(row, &words, &loaded.shelf)),
+    };
+    moved.iter().map(shift).collect()
+}
+
+fn confirm(page: Page, loaded: &Loaded, shifts: Vec<Shift>, fields: &Fields) -> Outcome {
+    let sent = fields.pairs().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    let name = loaded.words(&page).name(&loaded.stored.record);
+    let action = format!("/record/{}/edit", loaded.stored.entity);
+    show(&ShiftView { page, action, shifts, sent, name })
+}
+
+/// Writes what differs from what the person saw, on top of the version they saw.
+async fn write(app: &App, loaded: &Loaded, fields: &Fields, after: &BTreeMap<String, Value>) -> Result<(), DeskError> {
+    let seen: Option<BTreeMap<String, Value>> = serde_json::from_str(fields.raw("seen")).ok();
+    let before = seen.unwrap_or_else(|| asked_for(&loaded.stored.record));
+    let changed = fill::changed(&before, after);
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let base = fields.get("base").parse().ok().map(Version);
+    let (id, now) = (loaded.stored.id().to_owned(), app.now());
+    app.with_vault(move |vault| {
+        vault.change(&id, changed, base, now)?;
+        Ok(())
+    })
+    .await
+}

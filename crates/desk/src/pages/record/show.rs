@@ -1,0 +1,215 @@
+//! The page of one record: every field in words, what was not asked, doubts side by side, history, who speaks of it.
+//!
+//! Deliberately absent: identities (they are named, never shown) and any way to change something here; forms do that.
+
+use casework::schema::{self, Field};
+use casework::{Kind, Record};
+use serde_json::Value;
+use vault::{Act, Conflict, Entry, Link, Stored};
+
+use crate::clock::Clock;
+
+use super::words::{Line, Words};
+
+/// A field with its value in words.
+pub struct Row {
+    /// What it is called.
+    pub label: String,
+    /// Its value, line by line.
+    pub lines: Vec<Line>,
+    /// Whether the words are somebody's own and keep their lines.
+    pub verbatim: bool,
+    /// Where to change it; empty: nowhere.
+    pub change: String,
+}
+
+/// A field that holds several values.
+pub struct Doubt {
+    /// The field.
+    pub field: String,
+    /// What it is called.
+    pub label: String,
+    /// Every value in words, the one that counts first.
+    pub values: Vec<Vec<Line>>,
+}
+
+/// One line of the history.
+pub struct Past {
+    /// When, in words.
+    pub when: String,
+    /// What was done, in words.
+    pub what: String,
+    /// Which fields.
+    pub fields: String,
+    /// The reason that was given.
+    pub reason: String,
+    /// Which device, shortened.
+    pub device: String,
+}
+
+/// A record that names this one.
+pub struct Pointer {
+    /// Its kind in words.
+    pub kind: String,
+    /// What it is called.
+    pub name: String,
+    /// Where its page is.
+    pub path: String,
+    /// As what it names this one.
+    pub field: String,
+}
+
+/// A place in a source from which the record was taken.
+pub struct Quoted {
+    /// What the source is called.
+    pub source: String,
+    /// Where its page is.
+    pub path: String,
+    /// The words, where the text is at hand.
+    pub words: String,
+}
+
+/// The fields that have a value, in the order of the format.
+pub fn rows(record: &Record, words: &Words<'_>, edit: &str) -> Vec<Row> {
+    let given = schema::fields(record.kind).filter(|field| !["passages", "not_known"].contains(&field.name));
+    given.filter_map(|field| Some(row(record, field, record.get(field.name)?, words, edit))).collect()
+}
+
+fn row(record: &Record, field: &Field, value: &Value, words: &Words<'_>, edit: &str) -> Row {
+    Row {
+        label: words.label(record.kind, field.name),
+        lines: words.lines(field, value),
+        verbatim: ["text", "narrative", "quote", "summary"].contains(&field.name),
+        change: format!("{edit}#f-{}", field.name),
+    }
+}
+
+/// The names of the fields nobody was asked about, and of those asked in vain.
+pub fn open_questions(record: &Record, words: &Words<'_>) -> (Vec<String>, Vec<String>) {
+    let not_known: Vec<&str> =
+        record.get("not_known").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let missing = super::control::asked_for(record.kind).filter(|field| record.get(field.name).is_none());
+    let not_asked = missing.filter(|field| !not_known.contains(&field.name));
+    let label = |name: &str| match name.split_once('.') {
+        Some((outer, inner)) => words.inner_label(outer, inner),
+        None => words.label(record.kind, name),
+    };
+    (not_asked.map(|field| label(field.name)).collect(), not_known.iter().map(|name| label(name)).collect())
+}
+
+/// Fields in which concurrent values stand side by side.
+pub fn doubts(stored: &Stored, words: &Words<'_>) -> Vec<Doubt> {
+    stored.conflicts.iter().map(|conflict| doubt(stored.kind(), conflict, words)).collect()
+}
+
+fn doubt(kind: Kind, conflict: &Conflict, words: &Words<'_>) -> Doubt {
+    let field = schema::field(kind, &conflict.field);
+    let lines = |value: &Option<Value>| match (field, value) {
+        (Some(field), Some(value)) if field.name != schema::IDENTITY => words.lines(field, value),
+        _ => vec![],
+    };
+    Doubt {
+        field: conflict.field.clone(),
+        label: words.label(kind, &conflict.field),
+        values: conflict.values.iter().map(lines).collect(),
+    }
+}
+
+/// What was done to the record, the latest first.
+pub fn past(kind: Kind, entries: &[Entry], words: &Words<'_>, clock: &dyn Clock) -> Vec<Past> {
+    entries.iter().rev().map(|entry| one_past(kind, entry, words, clock)).collect()
+}
+
+fn one_past(kind: Kind, entry: &Entry, words: &Words<'_>, clock: &dyn Clock) -> Past {
+    let labels: Vec<String> = entry.fields.iter().map(|(name, _)| words.label(kind, name)).collect();
+    Past {
+        when: entry.time.map(|at| words.t.moment(clock.local(at))).unwrap_or_default(),
+        what: words.t.say(act(entry.act)),
+        fields: labels.join(", "),
+        reason: entry.reason.clone().unwrap_or_default(),
+        device: entry.device.iter().flat_map(|device| device.chars()).take(8).collect(),
+    }
+}
+
+fn act(act: Act) -> &'static str {
+    match act {
+        Act::Change => "record-act-change",
+        Act::Gone => "record-act-gone",
+        Act::Erase => "record-act-erase",
+        Act::Reveal => "record-act-reveal",
+        Act::SearchIdentities => "record-act-search",
+        Act::Export => "record-act-export",
+        Act::Backup => "record-act-backup",
+        Act::Exit => "record-act-exit",
+        Act::Fork | Act::Device | Act::Unknown => "record-act-house",
+    }
+}
+
+/// The records that name this one.
+pub fn pointers(links: &[Link], words: &Words<'_>) -> Vec<Pointer> {
+    let pointer = |link: &Link| {
+        let field = link.field.split('.').next().unwrap_or_default();
+        Pointer {
+            kind: words.kind(link.kind),
+            name: words.called(&link.from),
+            path: crate::books::path(link.kind, link.entity),
+            field: words.label(link.kind, field),
+        }
+    };
+    links.iter().map(pointer).collect()
+}
+
+/// Where in the texts of sources the record was read.
+pub fn quoted(record: &Record, words: &Words<'_>) -> Vec<Quoted> {
+    let passages = record.get("passages").and_then(Value::as_array).into_iter().flatten();
+    passages.filter_map(|passage| one_quoted(passage, words)).collect()
+}
+
+fn one_quoted(passage: &Value, words: &Words<'_>) -> Option<Quoted> {
+    let source = passage.get("source")?.as_str()?;
+    let at = |name: &str| passage.get(name)?.as_u64().and_then(|at| usize::try_from(at).ok());
+    let text = words.shelf.book.get(source).and_then(|source| source.text("text"));
+    let cut = |text: &str| Some(text.chars().skip(at("start")?).take(at("end")?.checked_sub(at("start")?)?).collect());
+    Some(Quoted {
+        source: words.called(source),
+        path: words.shelf.path(source),
+        words: text.and_then(cut).unwrap_or_default(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use law::Pack;
+    use serde_json::json;
+
+    use super::*;
+    use crate::books::Shelf;
+    use crate::speech::{Lang, Speech};
+
+    #[test]
+    fn not_asked_and_not_known_are_told_apart() {
+        let record = Record::new(Kind::Proceeding, "x1").with("what", "koap_fine").with("not_known", json!(["fabricated", "appealed.done"]));
+        let (shelf, pack) = (Shelf::default(), Pack::default());
+        let words = Words { t: Speech::new(Lang::default()), shelf: &shelf, pack: &pack };
+        let (not_asked, not_known) = open_questions(&record, &words);
+        assert_eq!(not_known.len(), 2);
+        assert!(!not_asked.contains(&not_known[0]));
+        assert!(not_asked.contains(&words.label(Kind::Proceeding, "drawn")));
+        assert!(!not_asked.contains(&words.label(Kind::Proceeding, "what")));
+    }
+
+    #[test]
+    fn a_passage_is_cut_by_scalars_and_never_outside_the_text() {
+        let source = Record::new(Kind::Source, "s1").with("what", "news").with("text", "Взял билет.");
+        let shelf = Shelf::default().with(&source);
+        let pack = Pack::default();
+        let words = Words { t: Speech::new(Lang::default()), shelf: &shelf, pack: &pack };
+        let of = |start: u64, end: u64| {
+            let record = Record::new(Kind::Departure, "d1").with("passages", json!([{ "source": "s1", "start": start, "end": end }]));
+            quoted(&record, &words).remove(0).words
+        };
+        assert_eq!(of(5, 10), "билет");
+        assert_eq!(of(5, 99), "билет.");
+        assert_eq!(of(9, 2), "");
+    }
+}

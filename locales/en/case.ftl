@@ -1,0 +1,111 @@
+# The page of a case.
+case-closed = closed
+case-opened = opened { $day }
+case-review = look again { $day }
+case-doubts = Some facts of this case hold two values. Choose one.
+case-chain = What happened
+case-chain-none = Nothing has been recorded yet. Begin with what happened first.
+case-add = What happened next:
+case-add-incident = An incident
+case-add-complaint = A complaint
+case-add-proceeding = An official act
+case-add-departure = A departure
+case-add-testimony = Take down an account
+case-add-statement = Add a statement
+case-add-task = Add a task
+case-add-referral = Add a referral
+case-add-consent = Add a consent
+case-add-contact = Write down a call
+case-add-note = Add a note
+case-when-not-asked = nobody asked when
+case-after-complaint = After the complaint
+case-fabricated = believed fabricated
+
+case-people = With: { $text }
+case-actors = By: { $text }
+case-contract = The contract: { $text }
+case-outcomes = What followed: { $text }
+case-complaint-to = Complaint: { $to }
+case-complaint-by = Sent by { $who }, { $how }
+case-registered = Registered { $day } { $number }
+case-reply = { $day }: { $kind }
+case-looked = Last looked for a reply: { $day }
+case-by = By: { $text }
+case-drawn = drawn up { $day }
+case-decided = decided { $day }
+case-copy = copy received { $day }
+case-appealed = Appealed
+case-not-appealed = Not appealed
+case-left-from = from { $from }
+
+case-no-situation = Nobody has recorded where this person is now.
+case-new-situation = Record where they are now
+case-situation-record = the record
+case-since = since { $day }
+case-last-contact = last heard of { $day }
+case-next = Next: { $what }, { $at }
+case-born-in = born in { $country }
+case-citizen-of = citizenship: { $list }
+case-no-citizenship = no citizenship
+case-family = Family:
+
+case-accounts = Accounts
+case-accounts-none = Nobody's account has been taken down in this case.
+case-account-about = { $who } about { $about }
+case-read = Read the account
+case-earlier = earlier version, { $day }
+case-not-free = could not speak freely
+case-tasks = Tasks
+case-tasks-none = Nothing to do is written down.
+case-tasks-done =
+    { $n ->
+        [one] { $n } task done
+       *[other] { $n } tasks done
+    }
+case-due = by { $day }
+case-done = done { $day }
+case-statements = Said in public
+case-statements-none = No statement about this case.
+case-referrals = Help from others
+case-referrals-none = No referral yet.
+case-accepted = taken on { $day }
+case-sent = asked { $day }
+case-not-sent = not asked yet
+case-consents = Consents
+case-consents-none = No consent is recorded: nothing about these people may leave the house.
+case-withdrawn = taken back { $day }
+case-taken-back = taken back
+case-contacts = Calls and visits
+case-contacts-none = No call is written down.
+case-notes = Notes
+case-notes-none = No notes.
+case-sources = Sources and files
+case-file = file { $name }, { $kib } KiB
+
+case-edit = Change title, region, people
+case-print = Print
+case-close = Close the case
+case-reopen = Open the case again
+case-record = Everything about this record
+
+case-law = The law
+case-law-ours = Our side must act
+case-law-theirs = An authority must answer
+case-law-missed = Missed
+case-law-bills = Bills
+case-law-shields = What protects
+case-law-against = What may be held against them
+case-law-warnings = Warnings of states
+case-law-settled =
+    { $n ->
+        [one] { $n } term settled
+       *[other] { $n } terms settled
+    }
+case-law-not-met =
+    { $n ->
+        [one] { $n } rule looked at and not met
+       *[other] { $n } rules looked at and not met
+    }
+case-law-all = All rules
+case-bill-touches = If adopted as announced, it would touch
+case-bill-ask = Whether it would touch anyone here is not known

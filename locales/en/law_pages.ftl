@@ -1,0 +1,208 @@
+# The pages of the law, and the rows of law on other pages.
+law_pages-title = The law
+law_pages-lead = Dated rules the desk counts with. Each names its article, who read what, and whether anybody has checked it.
+law_pages-verified-count = Checked by two named readers: { $n } of { $all } rules. Treat the others as questions for a lawyer.
+law_pages-international = International
+law_pages-stale-short = look again
+law_pages-stale = Nobody has looked whether this still holds since { $day }. The law may have changed.
+law_pages-unverified-long = Nobody has compared this rule with the official text yet. Ask a lawyer before relying on it.
+law_pages-checked-on = Last looked at { $day }.
+law_pages-on-day = On which day?
+law_pages-choose-day = Choose one day, for example 2023-09-05.
+law_pages-show = Show
+law_pages-wording-on = The wording on { $day }
+law_pages-not-in-force = Not in force on that day.
+law_pages-period = In force
+law_pages-always = as far as known, always
+law_pages-term = Term
+law_pages-basis = How it is counted
+law_pages-cites = Where it stands, and who read it
+law_pages-other-wordings = Other wordings
+law_pages-when = When it applies
+law_pages-doubts = What is in doubt
+law_pages-effect = What the desk does:
+
+law_pages-kind-duty = duties
+law_pages-kind-deadline = deadlines
+law_pages-kind-ground = grounds for taking something away
+law_pages-kind-offence = offences
+law_pages-kind-gate = conditions to obtain something
+law_pages-kind-protection = protections
+law_pages-kind-remedy = ways to complain
+law_pages-kind-bill = bills
+law_pages-kind-advisory = warnings of states
+law_pages-rule-announced = announced
+law_pages-rule-bill = bill
+law_pages-rule-adopted = adopted, not signed
+law_pages-rule-signed = signed, not in force
+law_pages-rule-in_force = in force
+law_pages-rule-repealed = repealed
+law_pages-rule-unknown = state unknown
+law_pages-mark-read-official = read in the official publication
+law_pages-mark-read-copy = read in a copy of the text
+law_pages-mark-read-secondary = read about it, not in it
+law_pages-mark-believed = from memory
+
+law_pages-stage-announced = as announced
+law_pages-stage-filed = filed with parliament
+law_pages-stage-first_reading = first reading
+law_pages-stage-second_reading = second reading
+law_pages-stage-third_reading = third reading
+law_pages-stage-adopted = adopted, not signed
+law_pages-stage-signed = signed
+law_pages-stage-in_force = in force
+law_pages-stage-rejected = rejected
+law_pages-stage-withdrawn = withdrawn
+law_pages-stages = How far it came
+law_pages-no-text = as announced; no text seen
+law_pages-bill-no-text = As announced; no text seen. This is not law.
+law_pages-bill-not-law = A bill is not law.
+law_pages-bill-touched =
+    { $n ->
+        [0] Whom it would touch
+        [one] It would touch { $n } person of an open case
+       *[other] It would touch { $n } people of open cases
+    }
+law_pages-bill-nobody = Nobody in an open case, as far as is known.
+law_pages-bill-ask =
+    { $n ->
+        [one] { $n } person to ask first
+       *[other] { $n } people to ask first
+    }
+law_pages-bill-not-touched =
+    { $n ->
+        [one] { $n } person it would not touch
+       *[other] { $n } people it would not touch
+    }
+law_pages-bill-whom = Whom it would touch, as announced
+
+law_pages-state-missed =
+    { $n ->
+        [one] missed { $n } day ago
+       *[other] missed { $n } days ago
+    }
+law_pages-state-met = done in time
+law_pages-state-met-late = done, after the term
+law_pages-state-waiting =
+    { $n ->
+        [0] the last day to answer
+        [one] { $n } day left to answer
+       *[other] { $n } days left to answer
+    }
+law_pages-state-late =
+    { $n ->
+        [one] { $n } day late
+       *[other] { $n } days late
+    }
+law_pages-state-no-reply =
+    { $n ->
+        [one] term over for { $n } day, nobody has looked
+       *[other] term over for { $n } days, nobody has looked
+    }
+law_pages-state-answered = answered in time
+law_pages-state-answered-late = answered, late
+law_pages-state-no-calendar = calendar missing: ask a lawyer
+law_pages-state-unknown = not known: ask
+law_pages-safe-by = by { $day }
+law_pages-restore = A lawyer may ask to restore the term.
+law_pages-looked = Nobody replied — I looked today
+law_pages-record-reply = Record a reply
+law_pages-answer = Write down the answer
+law_pages-days = The four dates
+law_pages-day-trigger = counted from
+law_pages-day-safe-by = act by
+law_pages-day-nominal = plain count ends
+law_pages-day-latest = latest that can be argued
+law_pages-other-reading = Another reading: by { $day } ({ $basis })
+law_pages-why = How it was counted
+law_pages-plan = Legal duty — plan it with a lawyer first
+law_pages-plan-more = Risks, and how to plan
+law_pages-plan-risk = This duty is performed before a body that recruits. People have been kept there, pressed and handed a contract among other papers. Missing it has consequences too. Which is worse for this person is a question for a lawyer, not for a form.
+law_pages-plan-1 = Speak with a lawyer before anything is decided, and ask whether it can be done in another way or at another place.
+law_pages-plan-2 = Should a visit be decided on, not alone: with a lawyer, or somebody waiting outside who knows whom to call.
+law_pages-plan-3 = Agree on the hour of a call before and after, and what happens if the second one does not come.
+law_pages-plan-4 = Copies instead of originals where the law allows it; photographs of every paper kept by somebody else.
+law_pages-plan-5 = An interpreter for whoever does not read Russian well. Nothing is signed that was not read and understood.
+law_pages-plan-6 = Signing a contract is no part of this duty, whatever is said there.
+
+law_pages-exposure-met = conditions met, as far as known
+law_pages-exposure-not-met = conditions not met
+law_pages-exposure-unknown = not known: ask
+law_pages-exposure-protects = protects, as far as known
+law_pages-exposure-advisory = a warning, not a rule
+
+law_pages-why-title = How this was counted
+law_pages-facts = What is known, and who says so
+law_pages-no-facts = Nothing it asks for is known.
+law_pages-known-on = known since { $day }
+law_pages-counting = Day by day
+law_pages-col-number = Day of the term
+law_pages-col-day = Date
+law_pages-col-weekday = Weekday
+law_pages-col-mark = What it is
+law_pages-off = day off
+law_pages-weekday-1 = Monday
+law_pages-weekday-2 = Tuesday
+law_pages-weekday-3 = Wednesday
+law_pages-weekday-4 = Thursday
+law_pages-weekday-5 = Friday
+law_pages-weekday-6 = Saturday
+law_pages-weekday-7 = Sunday
+law_pages-verdict-applies = It applies.
+law_pages-verdict-does-not = It does not apply.
+law_pages-verdict-unknown = Whether it applies is not known.
+law_pages-truth-met = holds
+law_pages-truth-not_met = does not hold
+law_pages-truth-unknown = not known
+law_pages-all-of = All of these:
+law_pages-any-of = At least one of these:
+law_pages-not = Not:
+law_pages-is = { $fact } — { $value }
+law_pages-is-not = { $fact } — known, and not: { $value }
+law_pages-is-one-of = { $fact } — one of: { $value }
+law_pages-before = { $fact } — before { $value }
+law_pages-on-or-before = { $fact } — on or before { $value }
+law_pages-after = { $fact } — after { $value }
+law_pages-on-or-after = { $fact } — on or after { $value }
+law_pages-between = { $fact } — { $value }
+law_pages-is-known = { $fact } — this is known
+law_pages-is-not-known = { $fact } — this is not known
+law_pages-day-asked = the day asked about
+law_pages-day-of = the day in the answer to “{ $fact }”
+law_pages-day-after = { $term } after the day in the answer to “{ $fact }”
+law_pages-age = Age { $bounds }, on { $on }
+law_pages-at-least =
+    { $n ->
+        [one] at least { $n } year
+       *[other] at least { $n } years
+    }
+law_pages-under =
+    { $n ->
+        [one] under { $n } year
+       *[other] under { $n } years
+    }
+law_pages-term-sutki =
+    { $n ->
+        [one] { $n } day and night
+       *[other] { $n } days and nights
+    }
+law_pages-term-days =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+law_pages-term-weeks =
+    { $n ->
+        [one] { $n } week
+       *[other] { $n } weeks
+    }
+law_pages-term-months =
+    { $n ->
+        [one] { $n } month
+       *[other] { $n } months
+    }
+law_pages-term-years =
+    { $n ->
+        [one] { $n } year
+       *[other] { $n } years
+    }

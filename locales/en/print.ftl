@@ -1,0 +1,23 @@
+# Printing a case.
+print-title = Print without identities
+print-tells = The paper shows people by alias. It still tells:
+print-tells-1 = what happened to whom, when, where, and what was done about it;
+print-tells-2 = where each person is now, citizenships and ties between people;
+print-tells-3 = what the law may hold against them, and what is not known;
+print-tells-4 = that somebody keeps this record.
+print-warning = Dates, places and an unusual story can be enough to recognise a person. Who finds this paper can read it.
+print-whom = For whom
+print-own = For our own work
+print-own-hint = It stays with you, and you burn or shred it afterwards.
+print-reason = To whom, and what for
+print-reason-hint = Kept in the history of the case. Needed if it leaves the house.
+print-accounts = With the accounts, word for word
+print-accounts-hint = They may hold names and addresses that somebody said. Read them first.
+print-go = Record and show the page to print
+print-whom-missing = Choose for whom the paper is.
+print-reason-missing = Write down to whom it goes and what for.
+print-no-consent = { $who } did not allow this use. Ask for consent, or print for your own work only.
+print-recorded = printed: { $use }
+print-ready = Recorded. Print this page from the browser's menu (Ctrl+P).
+print-as-of = as of { $day }
+print-foot = People are shown by alias. Dates of law are computed, not legal advice; what is marked "not verified" has not been checked against the official text.

@@ -1,0 +1,219 @@
+# Страницы закона и строки закона на других страницах.
+law_pages-title = Закон
+law_pages-lead = Нормы с датами, по которым считает программа. У каждой указаны статья, кто что прочитал и сверил ли её кто-нибудь.
+law_pages-verified-count = Сверено двумя названными читателями: { $n } из { $all }. Остальное считайте вопросом к юристу.
+law_pages-international = Международное право
+law_pages-stale-short = пора перепроверить
+law_pages-stale = С { $day } никто не смотрел, действует ли это до сих пор. Закон мог измениться.
+law_pages-unverified-long = Эту норму ещё никто не сверил с официальным текстом. Прежде чем на неё полагаться, спросите юриста.
+law_pages-checked-on = Последний просмотр: { $day }.
+law_pages-on-day = На какой день?
+law_pages-choose-day = Выберите один день, например 2023-09-05.
+law_pages-show = Показать
+law_pages-wording-on = Редакция на { $day }
+law_pages-not-in-force = В этот день не действует.
+law_pages-period = Действует
+law_pages-always = насколько известно, всегда
+law_pages-term = Срок
+law_pages-basis = Как считается
+law_pages-cites = Где это написано и кто это прочитал
+law_pages-other-wordings = Другие редакции
+law_pages-when = Когда применяется
+law_pages-doubts = Что под сомнением
+law_pages-effect = Как поступает программа:
+
+law_pages-kind-duty = обязанности
+law_pages-kind-deadline = сроки
+law_pages-kind-ground = основания что-то отнять
+law_pages-kind-offence = преступления
+law_pages-kind-gate = условия, чтобы что-то получить
+law_pages-kind-protection = защита
+law_pages-kind-remedy = способы обжалования
+law_pages-kind-bill = законопроекты
+law_pages-kind-advisory = предупреждения государств
+law_pages-rule-announced = объявлено
+law_pages-rule-bill = законопроект
+law_pages-rule-adopted = принято, не подписано
+law_pages-rule-signed = подписано, не вступило в силу
+law_pages-rule-in_force = действует
+law_pages-rule-repealed = отменено
+law_pages-rule-unknown = состояние неизвестно
+law_pages-mark-read-official = прочитано в официальной публикации
+law_pages-mark-read-copy = прочитано в копии текста
+law_pages-mark-read-secondary = прочитано о тексте, не сам текст
+law_pages-mark-believed = по памяти
+
+law_pages-stage-announced = как объявлено
+law_pages-stage-filed = внесён в парламент
+law_pages-stage-first_reading = первое чтение
+law_pages-stage-second_reading = второе чтение
+law_pages-stage-third_reading = третье чтение
+law_pages-stage-adopted = принят, не подписан
+law_pages-stage-signed = подписан
+law_pages-stage-in_force = вступил в силу
+law_pages-stage-rejected = отклонён
+law_pages-stage-withdrawn = отозван
+law_pages-stages = Как он продвигался
+law_pages-no-text = как объявлено; текста никто не видел
+law_pages-bill-no-text = Как объявлено; текста никто не видел. Это не закон.
+law_pages-bill-not-law = Законопроект — не закон.
+law_pages-bill-touched =
+    { $n ->
+        [0] Кого затронет
+        [one] Затронет { $n } человека из открытых дел
+        [few] Затронет { $n } человек из открытых дел
+       *[other] Затронет { $n } человек из открытых дел
+    }
+law_pages-bill-nobody = Насколько известно, никого из открытых дел.
+law_pages-bill-ask =
+    { $n ->
+        [one] Сначала спросить { $n } человека
+        [few] Сначала спросить { $n } человек
+       *[other] Сначала спросить { $n } человек
+    }
+law_pages-bill-not-touched =
+    { $n ->
+        [one] Не затронет { $n } человека
+        [few] Не затронет { $n } человек
+       *[other] Не затронет { $n } человек
+    }
+law_pages-bill-whom = Кого затронет, как объявлено
+
+law_pages-state-missed =
+    { $n ->
+        [one] пропущено { $n } день назад
+        [few] пропущено { $n } дня назад
+       *[other] пропущено { $n } дней назад
+    }
+law_pages-state-met = сделано в срок
+law_pages-state-met-late = сделано, но после срока
+law_pages-state-waiting =
+    { $n ->
+        [0] последний день для ответа
+        [one] для ответа остался { $n } день
+        [few] для ответа осталось { $n } дня
+       *[other] для ответа осталось { $n } дней
+    }
+law_pages-state-late =
+    { $n ->
+        [one] опаздывают на { $n } день
+        [few] опаздывают на { $n } дня
+       *[other] опаздывают на { $n } дней
+    }
+law_pages-state-no-reply =
+    { $n ->
+        [one] срок вышел { $n } день назад, ответ никто не искал
+        [few] срок вышел { $n } дня назад, ответ никто не искал
+       *[other] срок вышел { $n } дней назад, ответ никто не искал
+    }
+law_pages-state-answered = ответили в срок
+law_pages-state-answered-late = ответили с опозданием
+law_pages-state-no-calendar = нет календаря: спросите юриста
+law_pages-state-unknown = неизвестно: спросить
+law_pages-safe-by = не позже { $day }
+law_pages-restore = Юрист может просить о восстановлении срока.
+law_pages-looked = Ответа нет — я сегодня проверил(а)
+law_pages-record-reply = Записать ответ
+law_pages-answer = Записать ответ на вопрос
+law_pages-days = Четыре даты
+law_pages-day-trigger = считается с
+law_pages-day-safe-by = успеть до
+law_pages-day-nominal = простой счёт кончается
+law_pages-day-latest = самый поздний защитимый день
+law_pages-other-reading = Другое прочтение: не позже { $day } ({ $basis })
+law_pages-why = Как это посчитано
+law_pages-plan = Обязанность по закону — сначала спланируйте с адвокатом
+law_pages-plan-more = Риски и как планировать
+law_pages-plan-risk = Эта обязанность исполняется в органе, который вербует. Людей там удерживали, давили на них и подсовывали контракт среди других бумаг. Неисполнение тоже имеет последствия. Что для этого человека хуже, решает разговор с адвокатом, а не анкета.
+law_pages-plan-1 = Прежде чем что-то решать, поговорить с адвокатом и спросить, нельзя ли исполнить это иначе или в другом месте.
+law_pages-plan-2 = Если визит всё же решён, то не в одиночку: с адвокатом или с тем, кто ждёт снаружи и знает, кому звонить.
+law_pages-plan-3 = Условиться о часе звонка до и после и о том, что делать, если второго звонка не будет.
+law_pages-plan-4 = Копии вместо подлинников, где закон это допускает; снимки всех бумаг — у другого человека.
+law_pages-plan-5 = Переводчик для тех, кто плохо читает по-русски. Не подписывать ничего, что не прочитано и не понято.
+law_pages-plan-6 = Подписание контракта не входит в эту обязанность, что бы там ни говорили.
+
+law_pages-exposure-met = насколько известно, условия выполнены
+law_pages-exposure-not-met = условия не выполнены
+law_pages-exposure-unknown = неизвестно: спросить
+law_pages-exposure-protects = насколько известно, защищает
+law_pages-exposure-advisory = предупреждение, не норма
+
+law_pages-why-title = Как это посчитано
+law_pages-facts = Что известно и кто это говорит
+law_pages-no-facts = Из того, что нужно, ничего не известно.
+law_pages-known-on = известно с { $day }
+law_pages-counting = День за днём
+law_pages-col-number = День срока
+law_pages-col-day = Дата
+law_pages-col-weekday = День недели
+law_pages-col-mark = Что это
+law_pages-off = выходной
+law_pages-weekday-1 = понедельник
+law_pages-weekday-2 = вторник
+law_pages-weekday-3 = среда
+law_pages-weekday-4 = четверг
+law_pages-weekday-5 = пятница
+law_pages-weekday-6 = суббота
+law_pages-weekday-7 = воскресенье
+law_pages-verdict-applies = Применяется.
+law_pages-verdict-does-not = Не применяется.
+law_pages-verdict-unknown = Применяется ли, неизвестно.
+law_pages-truth-met = да
+law_pages-truth-not_met = нет
+law_pages-truth-unknown = неизвестно
+law_pages-all-of = Всё из этого:
+law_pages-any-of = Хотя бы одно из этого:
+law_pages-not = Неверно, что:
+law_pages-is = { $fact } — { $value }
+law_pages-is-not = { $fact } — известно, и не «{ $value }»
+law_pages-is-one-of = { $fact } — одно из: { $value }
+law_pages-before = { $fact } — раньше, чем { $value }
+law_pages-on-or-before = { $fact } — не позже, чем { $value }
+law_pages-after = { $fact } — позже, чем { $value }
+law_pages-on-or-after = { $fact } — не раньше, чем { $value }
+law_pages-between = { $fact } — { $value }
+law_pages-is-known = { $fact } — это известно
+law_pages-is-not-known = { $fact } — это неизвестно
+law_pages-day-asked = день, на который спрашивают
+law_pages-day-of = день из ответа на вопрос «{ $fact }»
+law_pages-day-after = { $term } после дня из ответа на вопрос «{ $fact }»
+law_pages-age = Возраст: { $bounds }; на день: { $on }
+law_pages-at-least =
+    { $n ->
+        [one] не меньше { $n } года
+       *[other] не меньше { $n } лет
+    }
+law_pages-under =
+    { $n ->
+        [one] меньше { $n } года
+       *[other] меньше { $n } лет
+    }
+law_pages-term-sutki =
+    { $n ->
+        [one] { $n } сутки
+       *[other] { $n } суток
+    }
+law_pages-term-days =
+    { $n ->
+        [one] { $n } день
+        [few] { $n } дня
+       *[other] { $n } дней
+    }
+law_pages-term-weeks =
+    { $n ->
+        [one] { $n } неделя
+        [few] { $n } недели
+       *[other] { $n } недель
+    }
+law_pages-term-months =
+    { $n ->
+        [one] { $n } месяц
+        [few] { $n } месяца
+       *[other] { $n } месяцев
+    }
+law_pages-term-years =
+    { $n ->
+        [one] { $n } год
+        [few] { $n } года
+       *[other] { $n } лет
+    }
