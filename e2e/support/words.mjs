@@ -5,9 +5,15 @@ import { join } from "node:path";
 import { ROOT } from "./program.mjs";
 
 const said = new Map();
+let chosen = "en";
+
+/** The language of the tests in this file, where it is not English. */
+export function use(lang) {
+  chosen = lang;
+}
 
 /** The message of this key; only messages of one line without variables can be asked for. */
-export function say(key, lang = "en") {
+export function say(key, lang = chosen) {
   const text = messages(lang).get(key);
   if (text === undefined) throw new Error(`no message ${key} in ${lang}`);
   if (/[{}]/.test(text)) throw new Error(`${key} has variables`);

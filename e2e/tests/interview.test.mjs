@@ -1,0 +1,117 @@
+// An interview from its first page to the saved account, most pages skipped.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { choose, fill, follow, heading, path, press, tick, visit } from "../support/acts.mjs";
+import { closeBrowser, enter } from "../support/browser.mjs";
+import { desk, newVault } from "../support/program.mjs";
+import { say } from "../support/words.mjs";
+
+after(closeBrowser);
+
+const ACCOUNT = "Документы не взяли, пока не подпишу контракт. Саидодова я там не видел.";
+
+async function begin(page) {
+  await visit(page, "/interview");
+  await press(page, "interview-begin");
+  await page.waitForURL("**/who");
+}
+
+/** The word of the page that is asked now. */
+const step = (page) => path(page).split("/").at(-1);
+
+/** Answers the pages named in `answers`, and skips all others; gives the words of the pages that were offered. */
+async function walk(page, answers) {
+  const offered = [];
+  while (step(page) !== "check") {
+    const here = step(page);
+    offered.push(here);
+    if (answers[here]) {
+      await answers[here](page);
+      await press(page, "common-continue");
+    } else {
+      await follow(page, "interview-skip");
+    }
+    await page.waitForURL((url) => !url.pathname.endsWith(`/${here}`));
+  }
+  return offered;
+}
+
+const ANSWERS = {
+  who: async (page) => {
+    await fill(page, "alias", "T-9");
+    await choose(page, "birth_country", "TJ");
+    await tick(page, "sex", "male");
+  },
+  happened: (page) => tick(page, "methods", "contract_before_papers"),
+  when: (page) => fill(page, "when", "2023-07"),
+  where: (page) => choose(page, "region", "RU-KLU"),
+  followed: (page) => tick(page, "also", "proceeding"),
+  proceeding: async (page) => {
+    await choose(page, "pr_what", "koap_fine");
+    await fill(page, "pr_drawn", "2023-07-10");
+    await tick(page, "pr_fabricated", "unknown");
+    await tick(page, "pr_appealed", "no");
+  },
+  consent: (page) => tick(page, "consent_uses", "keep"),
+  account: (page) => fill(page, "account", ACCOUNT),
+};
+
+/** What the check page says under a heading. */
+async function section(page, key) {
+  const found = page.locator("main section").filter({ has: page.getByRole("heading", { name: say(key) }) });
+  return (await found.first().innerText()).replaceAll(/\s+/g, " ");
+}
+
+test("an interview is taken down page by page, checked, and saved as a case", async (t) => {
+  const { options } = newVault(t);
+  const page = await enter(t, await desk(t, ["desk", "--lang", "en", ...options]));
+  await begin(page);
+  const offered = await walk(page, ANSWERS);
+  assert.ok(offered.length >= 15, offered.join(" "));
+  assert.ok(offered.includes("proceeding") && !offered.includes("complaint"), "only pages that make sense are offered");
+  await heading(page, "interview-check-title");
+  const proceeding = await section(page, "interview-proceeding");
+  assert.ok(proceeding.includes(say("common-unknown")), proceeding);
+  assert.ok(proceeding.includes(say("common-no")), proceeding);
+  assert.ok((await section(page, "interview-residence")).includes(say("common-not-asked")));
+  await fill(page, "id_names", "Карим Саидодов");
+  await press(page, "interview-save");
+  await page.locator("#f-names").waitFor();
+  await tick(page, "names", "replace");
+  await fill(page, "id_names", "Карим Саидодов");
+  await press(page, "interview-save");
+  await heading(page, "interview-saved");
+  await follow(page, "interview-saved-case");
+  await page.locator(".chain .event").first().waitFor();
+  assert.equal(await page.locator(".chain .event").count(), 2, "an incident and a proceeding");
+  const shown = await page.locator("main").innerText();
+  assert.ok(shown.includes("Документы не взяли"), "the account stands word for word");
+  assert.ok(!shown.includes("Саидодов"), "the name was replaced by the alias");
+});
+
+test("not asked, unknown and no are three answers on the record", async (t) => {
+  const page = await enter(t, await desk(t, ["desk", "--lang", "en", ...newVault(t).options]));
+  await begin(page);
+  await walk(page, ANSWERS);
+  await press(page, "interview-save");
+  await heading(page, "interview-saved");
+  await follow(page, "interview-saved-case");
+  await page.locator(".chain .proceeding h3 a").click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const summary = (await page.locator("dl.summary").first().innerText()).replaceAll(/\s+/g, " ");
+  assert.ok(summary.includes(say("common-unknown")), "fabricated: unknown");
+  assert.match(summary, new RegExp(`\\b${say("common-no")}\\b`), "appealed: no");
+  assert.ok(await page.locator("details").first().innerText(), "what was not asked stands apart");
+});
+
+test("a wrong date is asked again, and nothing typed is lost", async (t) => {
+  const page = await enter(t, await desk(t, ["desk", "--lang", "en", ...newVault(t).options]));
+  await begin(page);
+  await visit(page, path(page).replace(/who$/, "when"));
+  await fill(page, "when", "2023-02-30");
+  await press(page, "common-continue");
+  await page.getByRole("alert").getByRole("link").first().click();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "f-when", "the summary leads to the field");
+  assert.equal(await page.locator("#f-when").inputValue(), "2023-02-30");
+});
