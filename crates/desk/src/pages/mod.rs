@@ -12,9 +12,12 @@ pub mod acts;
 pub mod case;
 pub mod cases;
 pub mod help;
+pub mod interview;
 pub mod law;
 pub mod new;
 pub mod passphrase;
+pub mod person;
+pub mod quickcall;
 pub mod print;
 pub mod record;
 pub mod resume;
@@ -45,6 +48,9 @@ pub fn routes() -> Vec<Route> {
         passphrase::routes(),
         help::routes(),
         today::routes(),
+        quickcall::routes(),
+        interview::routes(),
+        person::routes(),
         case::routes(),
         cases::routes(),
         record::routes(),

@@ -1,0 +1,200 @@
+//! What an interview must look up in the vault: who is already on record, what was said in calls, who may be the same.
+
+use casework::book::Book;
+use casework::{Kind, Record};
+use vault::{Stored, Vault};
+
+use super::build::{Built, Known, build};
+use super::questions::{Questions, facts, questions};
+use super::state::Interview;
+use crate::answers::rows;
+use crate::app::App;
+use crate::books;
+use crate::error::DeskError;
+use crate::fields::{Errors, Fields};
+use crate::pages::person::known::{self, Names};
+use crate::speech::Speech;
+
+/// Records an interview is tied to.
+pub struct Ties {
+    /// The person, where they are on record.
+    pub person: Option<Stored>,
+    /// Who speaks for them, where they are on record.
+    pub speaker: Option<Stored>,
+    /// The case, where there is one.
+    pub case: Option<Stored>,
+}
+
+/// Reads the records an interview is tied to.
+pub fn ties(vault: &Vault, fields: &Fields) -> Result<Ties, DeskError> {
+    Ok(Ties {
+        person: tied(vault, fields.get("person"), Kind::Person)?,
+        speaker: tied(vault, fields.get("speaker_id"), Kind::Person)?,
+        case: tied(vault, fields.get("case"), Kind::Case)?,
+    })
+}
+
+/// A record erased since the interview began is as one that never was: it does not come back.
+fn tied(vault: &Vault, handle: &str, kind: Kind) -> Result<Option<Stored>, DeskError> {
+    if handle.is_empty() {
+        return Ok(None);
+    }
+    Ok(vault.get(handle)?.filter(|stored| stored.kind() == kind))
+}
+
+/// The interview as records nobody keeps: to check its answers and to see what the law would ask.
+pub fn rehearse(app: &App, ties: &Ties, fields: &Fields, t: Speech) -> Built {
+    let pack = app.pack();
+    let known = Known {
+        person: ties.person.as_ref().map(|stored| &stored.record),
+        speaker: ties.speaker.as_ref().map(|stored| &stored.record),
+        case: ties.case.as_ref().map(|stored| &stored.record),
+        identity: None,
+        pack: &pack,
+        clock: app.clock(),
+        t,
+    };
+    build(fields, known, &mut Names::rehearsal())
+}
+
+/// What the law would still have to know about the person.
+pub fn law_questions(
+    vault: &Vault,
+    app: &App,
+    interview: &Interview,
+    t: Speech,
+) -> Result<Questions, DeskError> {
+    let ties = ties(vault, &interview.fields)?;
+    let built = rehearse(app, &ties, &without_answers(&interview.fields), t);
+    let mut records: Vec<Record> = Vec::new();
+    if let Some(person) = &ties.person {
+        records.extend(books::around(vault, person)?.book.records().cloned());
+    }
+    let person = built.records.first().map(|person| person.id.clone()).unwrap_or_default();
+    records.extend(built.records);
+    let pack = app.pack();
+    let open = facts(&Book::new(records), &pack, &person, app.today());
+    Ok(questions(&pack, &open, &answered(&interview.fields), t))
+}
+
+/// The names of questions of law that have an answer.
+pub fn answered(fields: &Fields) -> Vec<&str> {
+    let answers = fields.pairs().filter(|(_, text)| !text.trim().is_empty());
+    answers.filter_map(|(name, _)| name.strip_prefix(super::questions::PREFIX)).collect()
+}
+
+/// Questions stay on their page once answered, so their answers do not count when it is asked what is open.
+fn without_answers(fields: &Fields) -> Fields {
+    let mut rest = Fields::default();
+    for (name, text) in
+        fields.pairs().filter(|(name, _)| !name.starts_with(super::questions::PREFIX))
+    {
+        rest.add(name, text);
+    }
+    rest
+}
+
+/// What was said in calls by or about the person, the latest first.
+pub fn said(vault: &Vault, ties: &Ties) -> Result<Vec<String>, DeskError> {
+    let Some(person) = &ties.person else { return Ok(Vec::new()) };
+    let mut texts = Vec::new();
+    for link in vault.linked(&person.record.id)? {
+        if link.kind == Kind::Contact {
+            let contact = vault.get(&link.from)?;
+            texts
+                .extend(contact.and_then(|contact| contact.record.text("text").map(str::to_owned)));
+        }
+    }
+    texts.reverse();
+    Ok(texts)
+}
+
+/// Somebody who may be the same person.
+pub struct Twin {
+    /// The handle.
+    pub handle: String,
+    /// What they are called.
+    pub alias: String,
+    /// Where their page is.
+    pub path: String,
+}
+
+/// People who may be the same as the one in the interview: by region, year of birth and what happened.
+pub fn twins(vault: &Vault, fields: &Fields) -> Result<Vec<Twin>, DeskError> {
+    let region = fields.some("region");
+    let year = fields.get("birth_year").parse::<i64>().ok();
+    let event = format!("{} {}", fields.get("narrative"), fields.get("account"));
+    if region.is_none() && year.is_none() && event.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut twins = Vec::new();
+    for handle in vault.find_similar(region, year, &event)? {
+        let Some(stored) = vault.get(&handle)?.filter(|stored| stored.kind() == Kind::Person)
+        else {
+            continue;
+        };
+        if handle != fields.get("person") && handle != fields.get("speaker_id") {
+            twins.push(Twin {
+                alias: known::called(&stored.record).to_owned(),
+                path: books::path(Kind::Person, stored.entity),
+                handle,
+            });
+        }
+    }
+    Ok(twins)
+}
+
+/// Looks up the aliases a page sent: who is on record is linked, who is not gets an alias of their own.
+pub fn resolve(
+    vault: &Vault,
+    app: &App,
+    fields: &mut Fields,
+    step: &str,
+    t: Speech,
+) -> Result<Errors, DeskError> {
+    match step {
+        "who" => return taken(vault, fields, t),
+        "speaks" => {
+            let speaker = known::by_alias(vault, fields.get("speaker_alias"))?;
+            fields.set("speaker_id", speaker.map(|stored| stored.record.id).unwrap_or_default());
+        }
+        "family" => {
+            for row in rows(fields, "family", 0) {
+                resolve_relative(vault, app, fields, &row)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(Errors::default())
+}
+
+fn resolve_relative(
+    vault: &Vault,
+    app: &App,
+    fields: &mut Fields,
+    row: &crate::answers::Row,
+) -> Result<(), DeskError> {
+    let (id, alias) =
+        (fields.get(&row.at("id")).to_owned(), fields.get(&row.at("alias")).to_owned());
+    let answered = fields.some(&row.at("relation")).or(fields.some(&row.at("through"))).is_some();
+    if alias.is_empty() && !answered {
+        fields.set(&row.at("id"), "");
+    } else if alias.is_empty() {
+        fields.set(&row.at("id"), "");
+        fields.set(&row.at("alias"), known::free_alias(vault, &mut *app.rng()));
+    } else if id.is_empty() || known::called_by_handle(vault, &id) != alias {
+        let found = known::by_alias(vault, &alias)?;
+        fields.set(&row.at("id"), found.map(|stored| stored.record.id).unwrap_or_default());
+    }
+    Ok(())
+}
+
+/// An alias that somebody else has is refused: two people would be taken for one.
+fn taken(vault: &Vault, fields: &Fields, t: Speech) -> Result<Errors, DeskError> {
+    let other = known::by_alias(vault, fields.get("alias"))?;
+    let other = other.filter(|stored| stored.record.id != fields.get("person"));
+    Ok(match other {
+        Some(_) => Errors::one("alias", t.say("person-alias-taken")),
+        None => Errors::default(),
+    })
+}
