@@ -7,6 +7,10 @@
 
 mod demo;
 mod events;
+#[cfg(unix)]
+mod resume;
+#[cfg(not(unix))]
+#[path = "desk/no_resume.rs"]
 mod resume;
 mod wire;
 

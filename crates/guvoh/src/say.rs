@@ -68,9 +68,13 @@ impl Voice {
         print(&format!("{text}\n"))
     }
 
-    /// A sentence on standard output.
+    /// A sentence on standard output; for scripts as JSON too.
     pub fn line(&self, id: &str, args: &[(&'static str, String)]) -> Result<(), Refusal> {
-        print(&format!("{}\n", self.text_with(id, args)))
+        let sentence = self.text_with(id, args);
+        if self.json {
+            return self.print_json(&serde_json::json!({ "done": sentence }));
+        }
+        print(&format!("{sentence}\n"))
     }
 
     /// A sentence on standard error that is no failure: a warning, a thing to know.

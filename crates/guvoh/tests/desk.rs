@@ -92,11 +92,20 @@ impl Desk {
     /// Waits for the end; the exit code and what was said on standard error.
     fn end(mut self) -> (Option<i32>, String) {
         let mut err = String::new();
-        self.child.stderr.take().expect("a pipe").read_to_string(&mut err).expect("text");
+        let mut pipe = self.child.stderr.take().expect("a pipe");
+        pipe.read_to_string(&mut err).expect("text");
         let mut rest = String::new();
         self.out.read_to_string(&mut rest).expect("text");
         assert_eq!(rest, "", "standard output holds the address and nothing else");
         (self.child.wait().expect("an end").code(), err)
+    }
+}
+
+impl Drop for Desk {
+    /// A failed test leaves no desk behind.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -128,10 +137,16 @@ fn desk(bench: &Bench) -> Desk {
 #[test]
 fn a_desk_serves_one_browser_and_ends_cleanly() {
     let bench = common::five_accounts();
-    let desk = desk(&bench).enter();
+    let mut desk = desk(&bench).enter();
     assert!(desk.get(INSIDE).starts_with("HTTP/1.1 200"), "{}", desk.get(INSIDE));
-    let stranger = Desk { cookie: String::new(), ..self_of(&desk) };
-    assert!(!stranger.get(INSIDE).starts_with("HTTP/1.1 200"));
+    let cookie = std::mem::take(&mut desk.cookie);
+    assert!(!desk.get(INSIDE).starts_with("HTTP/1.1 200"), "a second browser is a stranger");
+    desk.cookie = cookie;
+    let limits = format!("/proc/{}/limits", desk.child.id());
+    let limits = fs::read_to_string(limits).expect("limits");
+    let core = limits.lines().find(|line| line.starts_with("Max core file size"));
+    let core: Vec<&str> = core.expect("a limit").split_whitespace().collect();
+    assert_eq!(core[4..6], ["0", "0"], "no core file can be written");
 
     // While it is open, what writes says so and what reads works.
     for words in [&["rebuild"][..], &["backup", "x"], &["export", "x"], &["rekey"]] {
@@ -145,13 +160,6 @@ fn a_desk_serves_one_browser_and_ends_cleanly() {
     let (code, err) = desk.end();
     assert_eq!((code, err.as_str()), (Some(0), ""));
     bench.done(&["rebuild"]);
-}
-
-/// The same address, for a second browser.
-fn self_of(desk: &Desk) -> Desk {
-    let mut child = Command::new("true").stdout(Stdio::piped()).spawn().expect("true runs");
-    let out = BufReader::new(child.stdout.take().expect("a pipe"));
-    Desk { child, out, host: desk.host.clone(), code: desk.code.clone(), cookie: String::new() }
 }
 
 #[test]

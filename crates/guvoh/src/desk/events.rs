@@ -22,13 +22,23 @@ enum Stop {
     Broken,
 }
 
+/// What the end of the terminal means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HangUp {
+    /// The browser is still there: whoever sits before it may unlock.
+    Locks,
+    /// A demonstration that nobody can stop any more would stay for ever.
+    Ends,
+}
+
 /// Serves; comes back only at the end of the program.
 pub fn serve(run: Run, app: App, locked: Locked) -> Result<(), Refusal> {
     let failed = |_: io::Error| Refusal::new("cli-desk-failed");
     let runtime = Runtime::new().map_err(failed)?;
     let listener = run.listener.try_clone().map_err(failed)?;
     listener.set_nonblocking(true).map_err(failed)?;
-    let stop = runtime.block_on(until_stop(listener, app.clone(), locked));
+    let on_hang_up = if run.demo { HangUp::Ends } else { HangUp::Locks };
+    let stop = runtime.block_on(until_stop(listener, app.clone(), locked, on_hang_up));
     match stop {
         Ok(Stop::Lock) => resume::in_place(run, &app),
         Ok(Stop::End) => {
@@ -47,6 +57,7 @@ async fn until_stop(
     listener: std::net::TcpListener,
     app: App,
     mut locked: Locked,
+    on_hang_up: HangUp,
 ) -> io::Result<Stop> {
     let listener = TcpListener::from_std(listener)?;
     let mut signals = Signals::new()?;
@@ -56,8 +67,8 @@ async fn until_stop(
             _ = locked.recv() => return Ok(Stop::Lock),
             _ = &mut served => return Ok(Stop::Broken),
             signal = signals.next() => match signal {
-                Signal::End => return Ok(Stop::End),
-                Signal::HangUp => lock(&app).await,
+                Signal::HangUp if on_hang_up == HangUp::Locks => lock(&app).await,
+                Signal::End | Signal::HangUp => return Ok(Stop::End),
             },
             () = slept() => lock(&app).await,
         }
