@@ -21,6 +21,9 @@ use crate::{App, Clock, Lang, Setup, router};
 /// The address every test desk believes to have.
 pub const HOST: &str = "127.0.0.1:4711";
 
+/// What opens the vault of [`Desk::opened`].
+pub const PASSPHRASE: &str = "kettle marble orchard winter pigeon lantern";
+
 /// A clock that stands still.
 pub struct Still;
 
@@ -69,6 +72,33 @@ impl Desk {
             demo: false,
         });
         Self { app, locked, folder }
+    }
+
+    /// A desk with an open vault of its own, one passphrase for both, and these records in it.
+    pub fn opened(records: Vec<casework::Record>) -> Self {
+        let desk = Self::new();
+        let new = vault::NewVault {
+            passphrase: vault::Secret::new(PASSPHRASE.to_owned()),
+            identity_passphrase: None,
+            cost: Cost::FLOOR,
+        };
+        let made = vault::Vault::create(desk.app.place(), &new, desk.app.rng(), Still.now());
+        let (mut vault, _) = made.expect("a vault");
+        vault.put(records, Still.now()).expect("records");
+        desk.app.opened(vault, Vec::new());
+        desk
+    }
+
+    /// Where a record is, by its handle: `desk.entity("p1")`.
+    pub async fn entity(&self, handle: &'static str) -> String {
+        let found = self.app.with_vault(move |vault| Ok(vault.get(handle)?)).await;
+        found.expect("an open vault").expect("a record").entity.to_string()
+    }
+
+    /// All records of a kind, oldest first.
+    pub async fn all(&self, kind: casework::Kind) -> Vec<casework::Record> {
+        let found = self.app.with_vault(move |vault| Ok(vault.all(kind)?)).await;
+        found.expect("an open vault").into_iter().map(|stored| stored.record).collect()
     }
 
     /// Puts something into the folder that looks like a vault, so that the desk is locked.
