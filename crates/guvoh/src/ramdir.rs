@@ -25,6 +25,8 @@ use crate::{
 };
 
 const PREFIX: &str = "guvoh-";
+/// Hexadecimal digits after it.
+const DIGITS: usize = 16;
 /// A folder on its way: renamed once its lock is held, so that no sweep takes it.
 const PREFIX_NEW: &str = ".guvoh-new-";
 const ALIVE: &str = "alive";
@@ -86,8 +88,7 @@ pub fn sweep() {
     for base in bases() {
         let Ok(entries) = fs::read_dir(base) else { continue };
         for entry in entries.flatten() {
-            let name = entry.file_name();
-            let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX));
+            let ours = entry.file_name().to_str().is_some_and(is_our_name);
             if ours && abandoned(&entry.path()) {
                 let _ = fs::remove_dir_all(entry.path());
             }
@@ -183,6 +184,13 @@ fn writable(dir: &Path) -> bool {
     dir.is_dir()
 }
 
+/// Only names this file makes: a person may call a folder of their own `guvoh-export`.
+fn is_our_name(name: &str) -> bool {
+    name.strip_prefix(PREFIX).is_some_and(|rest| {
+        rest.len() == DIGITS && rest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}
+
 /// A folder of ours whose lock nobody holds. The memory folder is open to every
 /// user, so what is not a plain folder of this user is left alone.
 fn abandoned(dir: &Path) -> bool {
@@ -249,6 +257,14 @@ mod tests {
         assert!(!abandoned(&dir));
         drop(alive);
         assert!(abandoned(&dir));
+    }
+
+    #[test]
+    fn a_folder_of_the_persons_own_is_never_swept() {
+        assert!(is_our_name("guvoh-00c0ffee00c0ffee"));
+        for name in ["guvoh-export", "guvoh-", "guvoh-00c0ffee00c0ffee0", "guvoh-00c0ffee00c0ffeE"] {
+            assert!(!is_our_name(name), "{name}");
+        }
     }
 
     #[test]

@@ -294,7 +294,7 @@ fn a_locked_demonstration_shows_its_passphrase_and_still_goes() {
 
 #[test]
 fn the_next_start_sweeps_what_was_left() {
-    let left = PathBuf::from("/dev/shm/guvoh-00left00");
+    let left = PathBuf::from("/dev/shm/guvoh-0000000000000000");
     if fs::create_dir(&left).is_err() {
         return;
     }
