@@ -160,6 +160,7 @@ cli-identity-apart = Identities have a passphrase of their own: give --identity-
 cli-law-unverified = No lawyer has verified this rule.
 
 cli-no-home = No data folder is known on this system: name the vault's folder with --vault.
+cli-path-unusable = The name { $file } cannot be used: give the name of a file or folder.
 cli-secret-not-given = There is no terminal to ask on: give { $option } FILE.
 cli-secret-unreadable = The file { $file } cannot be read: check the name and whether you may read it.
 cli-secret-empty = The first line of { $file } is empty: write the passphrase into it.

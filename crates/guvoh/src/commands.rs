@@ -7,6 +7,8 @@ mod keys;
 mod law;
 mod records;
 
+use std::path::{Path, PathBuf};
+
 use crate::{
     args::{Command, Common, DeskArgs, LawCommand, Line},
     desk, ramdir,
@@ -30,9 +32,9 @@ pub fn run(voice: Voice, line: Line) -> Result<(), Refusal> {
         Command::Demo(args) => desk::demo(job.voice, job.common, &args),
         Command::Reap { dir } => ramdir::reap(&dir).map_err(|_| Refusal::new("cli-demo-no-folder")),
         Command::Resume { note } => desk::resume(job.voice, job.common, note),
-        Command::Import { file, dry_run } => records::import(&job, &file, dry_run),
+        Command::Import { file, dry_run } => records::import(&job, &Job::here(&file)?, dry_run),
         Command::Export { dir, without_identities } => {
-            records::export(&job, &dir, !without_identities)
+            records::export(&job, &Job::here(&dir)?, !without_identities)
         }
         Command::Due => answers::due(&job),
         Command::Exposure { person } => answers::exposure(&job, &person),
@@ -46,9 +48,9 @@ pub fn run(voice: Voice, line: Line) -> Result<(), Refusal> {
         Command::Rekey => keys::rekey(&job),
         Command::Verify => care::verify(&job),
         Command::Rebuild => care::rebuild(&job),
-        Command::Backup { file } => care::backup(&job, &file),
+        Command::Backup { file } => care::backup(&job, &Job::here(&file)?),
         Command::Restore { file, recovery_file } => {
-            care::restore(&job, &file, recovery_file.as_deref())
+            care::restore(&job, &Job::here(&file)?, recovery_file.as_deref())
         }
         Command::Law(LawCommand::Check) => law::check(&job),
         Command::Law(LawCommand::Show { id }) => law::show(&job, &id),
@@ -60,6 +62,12 @@ impl Job {
     fn table<const N: usize>(&self, columns: [&str; N], empty: &str) -> crate::table::Table {
         let head = columns.map(|column| self.voice.text(&format!("cli-head-{column}")));
         crate::table::Table::new(head.to_vec(), self.voice.text(empty))
+    }
+
+    /// A file or folder from where the program was started: the rooms below know no current folder.
+    fn here(path: &Path) -> Result<PathBuf, Refusal> {
+        std::path::absolute(path)
+            .map_err(|_| Refusal::new("cli-path-unusable").with("file", path.display()))
     }
 
     /// The day the answer is for.

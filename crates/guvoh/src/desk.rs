@@ -33,6 +33,8 @@ use crate::{
 pub use demo::run as demo;
 pub use resume::run as resume;
 
+use events::Events;
+
 /// The sentence with the passphrase of a demonstration.
 pub const DEMO_HINT: &str = "cli-hint-demo";
 
@@ -82,13 +84,14 @@ impl Hint {
 pub fn run(voice: Voice, common: Common, args: &DeskArgs) -> Result<(), Refusal> {
     ramdir::sweep();
     let listener = listen(args.port)?;
+    let events = Events::listen()?;
     let opened = match &common.passphrase_file {
         Some(_) => Some(session::open_for_desk(&voice, &common)?),
         None => None,
     };
     let vault = crate::place::of(&common)?;
     let run = Run { listener, vault, demo: false, hint: None, folders: Vec::new(), common };
-    start(voice, run, opened, args)
+    start(voice, events, run, (opened, args))
 }
 
 /// Binds first: a taken port is said before a passphrase is asked or a key derived.
@@ -100,9 +103,9 @@ fn listen(port: u16) -> Result<TcpListener, Refusal> {
 /// Prints the address, opens the browser, and serves until the end.
 fn start(
     voice: Voice,
+    events: Events,
     mut run: Run,
-    opened: Option<Opened>,
-    args: &DeskArgs,
+    (opened, args): (Option<Opened>, &DeskArgs),
 ) -> Result<(), Refusal> {
     let found = if args.no_open { None } else { Some(browser::find()) };
     run.hint = hint(found.as_ref());
@@ -115,7 +118,7 @@ fn start(
     if crate::secret::terminal::there() {
         voice.note("cli-desk-stop", &[]);
     }
-    events::serve(run, app, hook)
+    events.serve(run, app, hook)
 }
 
 fn local(run: &Run) -> Result<SocketAddr, Refusal> {

@@ -11,6 +11,7 @@ use crate::{args::Common, refusal::Refusal};
 /// The vault's folder for this command line.
 pub fn of(common: &Common) -> Result<PathBuf, Refusal> {
     choose(common.vault.as_deref(), |name| env::var_os(name))
+        .and_then(|dir| std::path::absolute(dir).ok())
         .ok_or_else(|| Refusal::new("cli-no-home"))
 }
 

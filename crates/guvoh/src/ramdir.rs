@@ -262,7 +262,8 @@ mod tests {
     #[test]
     fn a_folder_of_the_persons_own_is_never_swept() {
         assert!(is_our_name("guvoh-00c0ffee00c0ffee"));
-        for name in ["guvoh-export", "guvoh-", "guvoh-00c0ffee00c0ffee0", "guvoh-00c0ffee00c0ffeE"] {
+        for name in ["guvoh-export", "guvoh-", "guvoh-00c0ffee00c0ffee0", "guvoh-00c0ffee00c0ffeE"]
+        {
             assert!(!is_our_name(name), "{name}");
         }
     }

@@ -188,6 +188,7 @@ fn a_lock_ends_the_image_with_the_keys_and_the_same_browser_unlocks() {
     let before = image(&desk);
     desk.signal("HUP");
     soon("another image", || image(&desk) != before);
+    assert!(desk.get("/unlock").starts_with("HTTP/1.1 200"));
     desk.signal("INT");
     assert_eq!(desk.end(), (Some(0), String::new()));
 }

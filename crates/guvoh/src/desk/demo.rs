@@ -6,7 +6,7 @@ use caseload::Spelling;
 use seal::Cost;
 use vault::{Import, NewVault, Opened, Place, Secret, Vault};
 
-use super::{Run, listen, start};
+use super::{Events, Run, listen, start};
 use crate::{
     args::{Common, DeskArgs},
     clock, pack,
@@ -25,6 +25,7 @@ const FIVE_ACCOUNTS: &str = include_str!("../../assets/five-accounts.toml");
 pub fn run(voice: Voice, common: Common, args: &DeskArgs) -> Result<(), Refusal> {
     ramdir::sweep();
     let listener = listen(args.port)?;
+    let events = Events::listen()?;
     let folder = RamDir::create().map_err(|_| Refusal::new("cli-demo-no-folder"))?;
     let path = folder.path.join("vault");
     voice.note("cli-demo-what", &[]);
@@ -33,7 +34,7 @@ pub fn run(voice: Voice, common: Common, args: &DeskArgs) -> Result<(), Refusal>
     }
     let opened = make(&path)?;
     let run = Run { listener, vault: path, demo: true, hint: None, folders: vec![folder], common };
-    start(voice, run, Some(opened), args)
+    start(voice, events, run, (Some(opened), args))
 }
 
 /// The cheapest key derivation: there is nothing here to protect.

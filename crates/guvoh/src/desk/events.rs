@@ -31,46 +31,67 @@ enum HangUp {
     Ends,
 }
 
-/// Serves; comes back only at the end of the program.
-pub fn serve(run: Run, app: App, locked: Locked) -> Result<(), Refusal> {
-    let failed = |_: io::Error| Refusal::new("cli-desk-failed");
-    let runtime = Runtime::new().map_err(failed)?;
-    let listener = run.listener.try_clone().map_err(failed)?;
-    listener.set_nonblocking(true).map_err(failed)?;
-    let on_hang_up = if run.demo { HangUp::Ends } else { HangUp::Locks };
-    let stop = runtime.block_on(until_stop(listener, app.clone(), locked, on_hang_up));
-    match stop {
-        Ok(Stop::Lock) => resume::in_place(run, &app),
-        Ok(Stop::End) => {
-            app.lock_now();
-            runtime.shutdown_timeout(DRAIN);
-            Ok(())
-        }
-        Ok(Stop::Broken) | Err(_) => {
-            app.lock_now();
-            Err(Refusal::new("cli-desk-failed"))
+/// Everything that can end or lock a desk, listened for from the start: a signal that comes
+/// while the vault is being opened is not lost.
+pub struct Events {
+    runtime: Runtime,
+    signals: Signals,
+}
+
+impl Events {
+    /// Begins to listen.
+    pub fn listen() -> Result<Self, Refusal> {
+        let failed = |_: io::Error| Refusal::new("cli-desk-failed");
+        let runtime = Runtime::new().map_err(failed)?;
+        let inside = runtime.enter();
+        let signals = Signals::new().map_err(failed)?;
+        drop(inside);
+        Ok(Self { runtime, signals })
+    }
+
+    /// Serves; comes back only at the end of the program.
+    pub fn serve(self, run: Run, app: App, locked: Locked) -> Result<(), Refusal> {
+        let failed = |_: io::Error| Refusal::new("cli-desk-failed");
+        let listener = run.listener.try_clone().map_err(failed)?;
+        listener.set_nonblocking(true).map_err(failed)?;
+        let on_hang_up = if run.demo { HangUp::Ends } else { HangUp::Locks };
+        let waiting = Waiting { signals: self.signals, locked, on_hang_up };
+        match self.runtime.block_on(waiting.until_stop(listener, app.clone())) {
+            Ok(Stop::Lock) => resume::in_place(run, &app),
+            Ok(Stop::End) => {
+                app.lock_now();
+                self.runtime.shutdown_timeout(DRAIN);
+                Ok(())
+            }
+            Ok(Stop::Broken) | Err(_) => {
+                app.lock_now();
+                Err(Refusal::new("cli-desk-failed"))
+            }
         }
     }
 }
 
-async fn until_stop(
-    listener: std::net::TcpListener,
-    app: App,
-    mut locked: Locked,
+/// What a serving desk waits for.
+struct Waiting {
+    signals: Signals,
+    locked: Locked,
     on_hang_up: HangUp,
-) -> io::Result<Stop> {
-    let listener = TcpListener::from_std(listener)?;
-    let mut signals = Signals::new()?;
-    let mut served = tokio::spawn(desk::serve::serve(listener, app.clone()));
-    loop {
-        tokio::select! {
-            _ = locked.recv() => return Ok(Stop::Lock),
-            _ = &mut served => return Ok(Stop::Broken),
-            signal = signals.next() => match signal {
-                Signal::HangUp if on_hang_up == HangUp::Locks => lock(&app).await,
-                Signal::End | Signal::HangUp => return Ok(Stop::End),
-            },
-            () = slept() => lock(&app).await,
+}
+
+impl Waiting {
+    async fn until_stop(mut self, listener: std::net::TcpListener, app: App) -> io::Result<Stop> {
+        let listener = TcpListener::from_std(listener)?;
+        let mut served = tokio::spawn(desk::serve::serve(listener, app.clone()));
+        loop {
+            tokio::select! {
+                _ = self.locked.recv() => return Ok(Stop::Lock),
+                _ = &mut served => return Ok(Stop::Broken),
+                signal = self.signals.next() => match signal {
+                    Signal::HangUp if self.on_hang_up == HangUp::Locks => lock(&app).await,
+                    Signal::End | Signal::HangUp => return Ok(Stop::End),
+                },
+                () = slept() => lock(&app).await,
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Hint, Run, events, wire};
+use super::{Events, Hint, Run, wire};
 use crate::{
     args::Common,
     limits::RESUME_NOTE_BYTES_MAX,
@@ -94,9 +94,10 @@ fn replace(note: &File, lang: &str) -> io::Error {
 
 /// The next image: takes over what the note names, and serves.
 pub fn run(voice: Voice, common: Common, note: i32) -> Result<(), Refusal> {
+    let events = Events::listen()?;
     let (run, session) = take_over(common, note).map_err(|_| Refusal::new("cli-lock-failed"))?;
     let (app, locked) = wire::app(&voice, &run, None, Some(session))?;
-    events::serve(run, app, locked)
+    events.serve(run, app, locked)
 }
 
 fn take_over(common: Common, note: i32) -> io::Result<(Run, Handover)> {
