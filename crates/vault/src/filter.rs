@@ -45,13 +45,17 @@ impl Conditions {
     pub(crate) fn of(filters: &Filters<'_>, form: Form) -> Conditions {
         let mut conditions = Conditions::default();
         conditions.kinds(filters.kinds);
-        conditions.text(":region", filters.region, pick(form, GATHER_REGION, EACH_REGION));
-        conditions.text(":method", filters.method, pick(form, GATHER_METHOD, EACH_METHOD));
-        conditions.text(
-            ":situation",
-            filters.situation,
-            pick(form, GATHER_SITUATION, EACH_SITUATION),
-        );
+        let [region, method, situation] = match form {
+            Form::Gather => [
+                gather(&REGION, filters.kinds),
+                gather(&METHOD, filters.kinds),
+                GATHER_SITUATION.to_owned(),
+            ],
+            Form::Each => [EACH_REGION, EACH_METHOD, EACH_SITUATION].map(str::to_owned),
+        };
+        conditions.text(":region", filters.region, &region);
+        conditions.text(":method", filters.method, &method);
+        conditions.text(":situation", filters.situation, &situation);
         conditions.text(":state", filters.state, STATE);
         conditions.day(":to", filters.to, "r.first_day <= :to");
         conditions.day(":from", filters.from, "r.last_day >= :from");
@@ -102,34 +106,53 @@ impl Conditions {
     }
 }
 
-const fn pick(form: Form, gather: &'static str, each: &'static str) -> &'static str {
-    match form {
-        Form::Gather => gather,
-        Form::Each => each,
-    }
+/// Where to gather records of a filter: by themselves, by their case, by what is in them, by the people in them.
+struct Gathered {
+    own: &'static str,
+    by_case: &'static str,
+    case_by_content: &'static str,
+    person: &'static str,
 }
 
-const GATHER_REGION: &str = "r.id IN (
-    SELECT id FROM record WHERE region = :region
-    UNION SELECT x.id FROM record c JOIN record x ON x.case_entity = c.entity WHERE c.region = :region
-    UNION SELECT c.id FROM record i JOIN record c ON c.entity = i.case_entity WHERE i.region = :region
-    UNION SELECT p.id FROM record c JOIN link l ON l.record = c.id JOIN record p ON p.entity = l.target
-      WHERE c.region = :region AND c.kind IN ('case', 'incident') AND p.kind = 'person')";
+/// Only what the kinds asked for can need: gathering all of it takes most of the time.
+fn gather(from: &Gathered, kinds: &[Kind]) -> String {
+    let wants = |kind: Kind| kinds.is_empty() || kinds.contains(&kind);
+    let wants_other =
+        kinds.is_empty() || kinds.iter().any(|kind| !matches!(kind, Kind::Case | Kind::Person));
+    let parts = [
+        (true, from.own),
+        (wants_other, from.by_case),
+        (wants(Kind::Case), from.case_by_content),
+        (wants(Kind::Person), from.person),
+    ];
+    let wanted: Vec<&str> =
+        parts.iter().filter(|(wanted, _)| *wanted).map(|(_, sql)| *sql).collect();
+    format!("r.id IN ({})", wanted.join(" UNION "))
+}
+
+const REGION: Gathered = Gathered {
+    own: "SELECT id FROM record WHERE region = :region",
+    by_case: "SELECT x.id FROM record c JOIN record x ON x.case_entity = c.entity WHERE c.region = :region AND c.kind = 'case'",
+    case_by_content: "SELECT c.id FROM record i JOIN record c ON c.entity = i.case_entity WHERE i.region = :region AND i.kind = 'incident'",
+    person: "SELECT p.id FROM record c JOIN link l ON l.record = c.id JOIN record p ON p.entity = l.target
+      WHERE c.region = :region AND c.kind IN ('case', 'incident') AND p.kind = 'person'",
+};
+
+const METHOD: Gathered = Gathered {
+    own: "SELECT record FROM method WHERE method = :method",
+    by_case: "SELECT x.id FROM method m JOIN record i ON i.id = m.record JOIN record x ON x.case_entity = i.case_entity
+      WHERE m.method = :method",
+    case_by_content: "SELECT c.id FROM method m JOIN record i ON i.id = m.record
+      JOIN record c ON c.entity = i.case_entity WHERE m.method = :method",
+    person: "SELECT p.id FROM method m JOIN link l ON l.record = m.record JOIN record p ON p.entity = l.target
+      WHERE m.method = :method AND p.kind = 'person'",
+};
 
 const EACH_REGION: &str = "(r.region = :region
     OR EXISTS (SELECT 1 FROM record c WHERE c.entity = r.case_entity AND c.region = :region)
-    OR EXISTS (SELECT 1 FROM record i WHERE i.case_entity = r.entity AND i.region = :region)
+    OR EXISTS (SELECT 1 FROM record i WHERE i.case_entity = r.entity AND i.kind = 'incident' AND i.region = :region)
     OR r.kind = 'person' AND EXISTS (SELECT 1 FROM link l JOIN record c ON c.id = l.record
       WHERE l.target = r.entity AND c.region = :region AND c.kind IN ('case', 'incident')))";
-
-const GATHER_METHOD: &str = "r.id IN (
-    SELECT record FROM method WHERE method = :method
-    UNION SELECT c.id FROM method m JOIN record i ON i.id = m.record JOIN record c ON c.entity = i.case_entity
-      WHERE m.method = :method
-    UNION SELECT x.id FROM method m JOIN record i ON i.id = m.record JOIN record x ON x.case_entity = i.case_entity
-      WHERE m.method = :method
-    UNION SELECT p.id FROM method m JOIN link l ON l.record = m.record JOIN record p ON p.entity = l.target
-      WHERE m.method = :method AND p.kind = 'person')";
 
 const EACH_METHOD: &str = "(EXISTS (SELECT 1 FROM method WHERE record = r.id AND method = :method)
     OR EXISTS (SELECT 1 FROM record i JOIN method m ON m.record = i.id

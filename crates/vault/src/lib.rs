@@ -36,6 +36,7 @@ mod reveal;
 mod rows;
 mod search;
 mod secrets;
+mod similar;
 mod slots;
 mod snippet;
 mod stored;

@@ -16,6 +16,8 @@ pub const MAX_REASON: usize = 1_000;
 pub const MAX_QUERY_WORDS: usize = 16;
 /// Scalars of one word in the index: longer runs are cut, in the index as in the query.
 pub const MAX_WORD: usize = 64;
+/// Words whose stems are remembered while the vault is open.
+pub const MAX_KNOWN_WORDS: usize = 32_768;
 /// Hits of one search.
 pub const MAX_HITS: usize = 1_000;
 /// Rows of one page of a list.

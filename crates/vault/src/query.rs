@@ -21,7 +21,8 @@ impl Query {
     pub(crate) fn read(text: &str, words: &Words) -> Query {
         let mut query = Query::default();
         for (number, part) in text.split(['"', '«', '»', '“', '”', '„']).enumerate() {
-            let stems: Vec<String> = words.spots(part).into_iter().map(|spot| spot.stem).collect();
+            let stems: Vec<String> =
+                words.spots(part).into_iter().map(|spot| spot.stem.to_string()).collect();
             if number % 2 == 1 && stems.len() > 1 {
                 query.phrases.push(stems.clone());
             }
@@ -49,7 +50,7 @@ impl Query {
 
     /// Whether a word is one of those searched for.
     pub(crate) fn finds(&self, spot: &Spot) -> bool {
-        self.stems.contains(&spot.stem)
+        self.stems.iter().any(|stem| **stem == *spot.stem)
             || self.prefix.as_ref().is_some_and(|prefix| spot.stem.starts_with(prefix.as_str()))
     }
 
@@ -61,7 +62,7 @@ impl Query {
 
     /// Whether every word stands in the text: for texts that are not indexed.
     pub(crate) fn is_found_in(&self, spots: &[Spot]) -> bool {
-        let whole = self.stems.iter().all(|stem| spots.iter().any(|spot| spot.stem == *stem));
+        let whole = self.stems.iter().all(|stem| spots.iter().any(|spot| *spot.stem == **stem));
         let cut = |prefix: &String| spots.iter().any(|spot| spot.stem.starts_with(prefix.as_str()));
         !self.is_empty() && whole && self.prefix.as_ref().is_none_or(cut)
     }
@@ -70,7 +71,7 @@ impl Query {
 fn follows(spots: &[Spot], phrase: &[String]) -> bool {
     spots
         .windows(phrase.len())
-        .any(|run| run.iter().zip(phrase).all(|(spot, stem)| spot.stem == *stem))
+        .any(|run| run.iter().zip(phrase).all(|(spot, stem)| *spot.stem == **stem))
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub(crate) fn snippet(texts: &[(String, String)], query: &Query, words: &Words) 
         let found: Vec<Spot> =
             words.spots(text).into_iter().filter(|spot| query.finds(spot)).collect();
         let stems: std::collections::BTreeSet<&str> =
-            found.iter().map(|spot| spot.stem.as_str()).collect();
+            found.iter().map(|spot| &*spot.stem).collect();
         let count = stems.len();
         if count > best.as_ref().map_or(0, |best| best.0) {
             best = Some((count, text, found));

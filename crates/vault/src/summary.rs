@@ -3,6 +3,7 @@
 //! Deliberately absent: aliases, titles and texts. They are read from the ledger when a page is shown.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use casework::schema::{self, Field, Shape};
 use casework::{Kind, Record, When};
@@ -123,14 +124,16 @@ pub(crate) fn texts(record: &Record) -> Vec<(String, String)> {
     found
 }
 
-/// The stems a record is found by.
-pub(crate) fn stems(record: &Record, words: &Words) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+/// The stems a record is found by, each once, in order.
+pub(crate) fn stems(record: &Record, words: &Words) -> Vec<Arc<str>> {
+    let mut found = Vec::new();
     walk(record, &mut |_, shape, text| {
         if matches!(shape, Shape::Text) {
             words.collect(text, &mut found);
         }
     });
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
@@ -206,7 +209,7 @@ mod tests {
             .with("alias", "Аист")
             .with("identity", json!({"names": ["Вымышленный"]}));
         let stems = stems(&record, &Words::new());
-        assert_eq!(stems, BTreeSet::from(["аист".to_owned()]));
+        assert_eq!(stems, [Arc::from("аист")]);
         assert_eq!(texts(&record), [("alias".to_owned(), "Аист".to_owned())]);
     }
 

@@ -17,6 +17,7 @@ CREATE TABLE record (
 CREATE INDEX record_kind ON record (kind, id);
 CREATE INDEX record_region ON record (region, kind) WHERE region IS NOT NULL;
 CREATE INDEX record_case ON record (case_entity, kind) WHERE case_entity IS NOT NULL;
+CREATE INDEX record_birth ON record (birth_year) WHERE birth_year IS NOT NULL;
 CREATE INDEX record_state ON record (kind, state) WHERE state IS NOT NULL;
 
 CREATE TABLE method (

@@ -4,7 +4,9 @@
 //! Deliberately absent: which fields of a record are indexed ([`crate::index`]) and how a query runs
 //! ([`crate::search`]).
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
@@ -16,13 +18,15 @@ use crate::limits;
 pub(crate) struct Words {
     russian: Stemmer,
     english: Stemmer,
+    /// Stems of words met before: in people's speech few words make most of the text. Lives as long as the open vault.
+    known: RefCell<HashMap<Box<str>, Arc<str>>>,
 }
 
 /// One word where it stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Spot {
     /// The stem.
-    pub stem: String,
+    pub stem: Arc<str>,
     /// Its first byte in the text.
     pub start: usize,
     /// The byte after its last.
@@ -32,17 +36,22 @@ pub(crate) struct Spot {
 impl Words {
     pub(crate) fn new() -> Words {
         let [russian, english] = [Algorithm::Russian, Algorithm::English].map(Stemmer::create);
-        Words { russian, english }
+        Words { russian, english, known: RefCell::default() }
     }
 
     /// Adds the stems of a text to those already found.
-    pub(crate) fn collect(&self, text: &str, into: &mut BTreeSet<String>) {
-        for (start, end) in runs(text) {
-            let stem = self.stem(&text[start..end]);
-            if !stem.is_empty() {
-                into.insert(stem);
-            }
-        }
+    pub(crate) fn collect(&self, text: &str, into: &mut Vec<Arc<str>>) {
+        let stems = runs(text).map(|(start, end)| self.stem(&text[start..end]));
+        into.extend(stems.filter(|stem| !stem.is_empty()));
+    }
+
+    /// Every stem of a text once, in order.
+    pub(crate) fn stems(&self, text: &str) -> Vec<Arc<str>> {
+        let mut found = Vec::new();
+        self.collect(text, &mut found);
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Every word of a text with its place, for snippets and phrases.
@@ -52,13 +61,24 @@ impl Words {
     }
 
     /// The stem of one word: Russian for Cyrillic letters, English for Latin, the word itself else.
-    pub(crate) fn stem(&self, word: &str) -> String {
-        let folded = fold(word);
-        match folded.chars().next() {
-            Some('а'..='я') => self.russian.stem(&folded).into_owned(),
-            Some('a'..='z') => self.english.stem(&folded).into_owned(),
-            _ => folded,
+    pub(crate) fn stem(&self, word: &str) -> Arc<str> {
+        let mut known = self.known.borrow_mut();
+        if let Some(stem) = known.get(word) {
+            return Arc::clone(stem);
         }
+        if known.len() >= limits::MAX_KNOWN_WORDS {
+            known.clear();
+        }
+        let folded = fold(word);
+        let stem: Arc<str> = match folded.chars().next() {
+            Some('а'..='я') => self.russian.stem(&folded).into(),
+            Some('a'..='z') => self.english.stem(&folded).into(),
+            _ => folded.into(),
+        };
+        if word.len() <= 4 * limits::MAX_WORD {
+            known.insert(word.into(), Arc::clone(&stem));
+        }
+        stem
     }
 }
 
@@ -83,14 +103,23 @@ fn unmarked(letter: char) -> Option<char> {
     }
 }
 
+/// Whether a word may begin here. The letters that nearly every text consists of are told without a table.
+fn is_letter(c: char) -> bool {
+    match c {
+        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => true,
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        c => c.is_alphanumeric(),
+    }
+}
+
 /// Runs of letters and digits, with the marks that belong to them.
 fn runs(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     let mut letters = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let (start, first) = letters.find(|(_, c)| c.is_alphanumeric())?;
+        let (start, first) = letters.find(|(_, c)| is_letter(*c))?;
         let mut end = start + first.len_utf8();
         while let Some((at, c)) =
-            letters.next_if(|(_, c)| c.is_alphanumeric() || is_combining_mark(*c))
+            letters.next_if(|(_, c)| is_letter(*c) || !c.is_ascii() && is_combining_mark(*c))
         {
             end = at + c.len_utf8();
         }
@@ -103,9 +132,7 @@ mod tests {
     use super::*;
 
     fn stems(text: &str) -> String {
-        let mut found = BTreeSet::new();
-        Words::new().collect(text, &mut found);
-        found.into_iter().collect::<Vec<_>>().join(" ")
+        Words::new().stems(text).join(" ")
     }
 
     #[test]
@@ -143,6 +170,16 @@ mod tests {
         for length in [limits::MAX_WORD - 1, limits::MAX_WORD, limits::MAX_WORD + 1] {
             assert_eq!(fold(&"7".repeat(length)).len(), length.min(limits::MAX_WORD));
         }
+    }
+
+    #[test]
+    fn what_is_remembered_has_a_limit() {
+        let words = Words::new();
+        for n in 0..=limits::MAX_KNOWN_WORDS {
+            words.stem(&n.to_string());
+            assert!(words.known.borrow().len() <= limits::MAX_KNOWN_WORDS);
+        }
+        assert_eq!(words.known.borrow().len(), 1);
     }
 
     #[test]
