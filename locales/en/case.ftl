@@ -25,7 +25,6 @@ case-people = With: { $text }
 case-actors = By: { $text }
 case-contract = The contract: { $text }
 case-outcomes = What followed: { $text }
-case-complaint-to = Complaint: { $to }
 case-complaint-by = Sent by { $who }, { $how }
 case-registered = Registered { $day } { $number }
 case-reply = { $day }: { $kind }

@@ -6,7 +6,7 @@ law_pages-international = Международное право
 law_pages-stale-short = пора перепроверить
 law_pages-stale = С { $day } никто не смотрел, действует ли это до сих пор. Закон мог измениться.
 law_pages-unverified-long = Эту норму ещё никто не сверил с официальным текстом. Прежде чем на неё полагаться, спросите юриста.
-law_pages-checked-on = Последний просмотр: { $day }.
+law_pages-checked-on = Последний просмотр: { $day }
 law_pages-on-day = На какой день?
 law_pages-choose-day = Выберите один день, например 2023-09-05.
 law_pages-show = Показать
@@ -59,10 +59,10 @@ law_pages-bill-no-text = Как объявлено; текста никто не
 law_pages-bill-not-law = Законопроект — не закон.
 law_pages-bill-touched =
     { $n ->
-        [0] Кого затронет
-        [one] Затронет { $n } человека из открытых дел
-        [few] Затронет { $n } человек из открытых дел
-       *[other] Затронет { $n } человек из открытых дел
+        [0] Кого затронул бы
+        [one] Затронул бы { $n } человека из открытых дел
+        [few] Затронул бы { $n } человек из открытых дел
+       *[other] Затронул бы { $n } человек из открытых дел
     }
 law_pages-bill-nobody = Насколько известно, никого из открытых дел.
 law_pages-bill-ask =
@@ -73,11 +73,11 @@ law_pages-bill-ask =
     }
 law_pages-bill-not-touched =
     { $n ->
-        [one] Не затронет { $n } человека
-        [few] Не затронет { $n } человек
-       *[other] Не затронет { $n } человек
+        [one] Не затронул бы { $n } человека
+        [few] Не затронул бы { $n } человек
+       *[other] Не затронул бы { $n } человек
     }
-law_pages-bill-whom = Кого затронет, как объявлено
+law_pages-bill-whom = Кого затронул бы, как объявлено
 
 law_pages-state-missed =
     { $n ->
@@ -114,7 +114,7 @@ law_pages-safe-by = не позже { $day }
 law_pages-restore = Юрист может просить о восстановлении срока.
 law_pages-looked = Ответа нет — я сегодня проверил(а)
 law_pages-record-reply = Записать ответ
-law_pages-answer = Записать ответ на вопрос
+law_pages-answer = Записать ответ
 law_pages-days = Четыре даты
 law_pages-day-trigger = считается с
 law_pages-day-safe-by = успеть до

@@ -2,6 +2,7 @@
 record-defender = мы, защитники
 record-quoted = «{ $text }»
 record-name-testimony = Рассказ, { $who }
+record-name-complaint = Жалоба: { $to }
 record-name-left = Отъезд из страны
 record-name-left-for = Отъезд: { $to }
 record-name-erased = Стёрто
@@ -42,6 +43,9 @@ record-hint-unit = Номер или название воинской част�
 record-hint-via = Кто передал дальше, начиная с ближайшего к говорившему, по одному в строке.
 record-hint-name = Ведомства или должностного лица, но не того, кого мы защищаем.
 record-hint-lines = По одному в строке.
+record-hint-date = 19.06.2023, 06.2023, 2023, 06.2023/08.2023 или «неизвестно».
+record-hint-day = Один день: 19.06.2023.
+record-hint-moment = День и время: 19.06.2023 14:30.
 record-hint-date-or-time = Дата или дата и время: 17.08.2023 14:30.
 
 record-looked = Ответа нет — я сегодня проверил(а)

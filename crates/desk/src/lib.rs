@@ -17,6 +17,8 @@ mod dates;
 mod drafts;
 pub mod error;
 pub mod fields;
+#[cfg(test)]
+mod five_accounts;
 pub mod form;
 pub mod gate;
 mod headers;

@@ -64,7 +64,7 @@ fn event(link: &ChainLink, record: &Record, above: Option<&ChainLink>, rows: &[D
         kind: link.kind,
         kind_name: words.kind(record.kind),
         when: link.when.map_or_else(|| words.t.say("case-when-not-asked"), |when| words.t.when(&when.to_string())),
-        title: title(record, words),
+        title: words.name(record),
         path: words.shelf.path(&link.id),
         because: cause.map(|cause| words.called(cause)).unwrap_or_default(),
         because_path: cause.map(|cause| words.shelf.path(cause)).unwrap_or_default(),
@@ -83,16 +83,6 @@ fn is_retaliation(record: &Record, cause: Option<&str>, words: &Words<'_>) -> bo
     use casework::Kind::{Complaint, Incident, Proceeding};
     let of_complaint = cause.and_then(|cause| words.shelf.book.get(cause)).is_some_and(|cause| cause.kind == Complaint);
     of_complaint && matches!(record.kind, Incident | Proceeding)
-}
-
-fn title(record: &Record, words: &Words<'_>) -> String {
-    match record.kind {
-        casework::Kind::Complaint => {
-            let to = words.name(record);
-            words.t.say_with("case-complaint-to", &[("to", to.into())])
-        }
-        _ => words.name(record),
-    }
 }
 
 fn lines(record: &Record, words: &Words<'_>) -> Vec<String> {

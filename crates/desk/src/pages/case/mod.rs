@@ -131,3 +131,6 @@ async fn set_status(app: &App, id: &str, status: &'static str, form: &Form) -> O
     .await?;
     go(&format!("/case/{}", loaded.stored.entity))
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use law::Kind;
 
 use crate::badge::Badge;
-use crate::pages::law::rows::{Ground, Question, Term, ground, question, term};
+use crate::pages::law::rows::{Ground, Question, Term, grounds, question, term};
 use crate::pages::record::words::Words;
 
 /// A bill held against the people of a case.
@@ -70,7 +70,7 @@ pub fn panel(rows: &[DocketRow], people: &[String], words: &Words<'_>, today: Da
         rows.iter().filter(|row| wanted(row)).map(|row| term(row, words, words.shelf)).collect()
     };
     let settled = ["met", "met_late", "answered", "answered_late"];
-    let grounds = grounds(people, words, today);
+    let grounds = exposures(people, words, today);
     let pick = |wanted: &dyn Fn(&Ground) -> bool| grounds.iter().filter(|ground| wanted(ground)).cloned().collect();
     Panel {
         ours: terms(&|row| row.side == "ours" && row.state != "missed" && !settled.contains(&row.state)),
@@ -85,14 +85,12 @@ pub fn panel(rows: &[DocketRow], people: &[String], words: &Words<'_>, today: Da
     }
 }
 
-fn grounds(people: &[String], words: &Words<'_>, today: Date) -> Vec<Ground> {
-    let of = |person: &String| {
-        let found = exposure(&words.shelf.book, words.pack, person, today).unwrap_or_default();
-        found.iter().map(|one| ground(one, person, words, words.shelf)).collect::<Vec<_>>()
-    };
-    let mut all: Vec<Ground> = people.iter().flat_map(of).collect();
-    all.sort_by_key(|ground| ground.state != "met");
-    all
+fn exposures(people: &[String], words: &Words<'_>, today: Date) -> Vec<Ground> {
+    let mut found = Vec::with_capacity(people.len());
+    for person in people {
+        found.push((person, exposure(&words.shelf.book, words.pack, person, today).unwrap_or_default()));
+    }
+    grounds(&found, words, words.shelf)
 }
 
 fn bills(people: &[String], words: &Words<'_>, today: Date) -> Vec<Looming> {
@@ -108,9 +106,11 @@ fn looming(rule: &law::Rule, people: &[String], words: &Words<'_>, today: Date) 
     let mut ask = Vec::new();
     for one in answer.ask.iter().filter(|one| people.contains(&one.person)) {
         for fact in &one.facts {
-            let question = question(fact, None, Some(&one.person), words, words.shelf);
-            if !ask.contains(&question) {
-                ask.push(question);
+            let mut question: Question = question(fact, None, Some(&one.person), words, words.shelf);
+            question.answers.iter_mut().for_each(|answer| answer.who = words.who(&one.person));
+            match ask.iter_mut().find(|known: &&mut Question| known.fact == *fact) {
+                Some(known) => known.answers.extend(question.answers),
+                None => ask.push(question),
             }
         }
     }

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use casework::bill::{BillAnswer, bill};
+use jiff::civil::Date;
 use ::law::Pack;
 
 use crate::app::App;
@@ -25,7 +26,7 @@ pub struct Touching {
     pub case: String,
     /// Where the case is.
     pub case_path: String,
-    /// The facts it stands on, as questions.
+    /// The facts it stands on, each with what is known.
     pub because: Vec<String>,
     /// What would settle it.
     pub ask: Vec<Question>,
@@ -71,7 +72,7 @@ fn view(page: Page, pack: &Pack, shelf: &Shelf, id: &str, answer: &BillAnswer) -
         text_seen: answer.text_seen,
         verified: rule.status.verified,
         stages: stages.map(|stage| Stage { on: words.t.day(stage.on), what: stage_in_words(&stage.what, &words) }).collect(),
-        touched: answer.touched.iter().map(|one| touching(&one.person, &one.because, &[], &words)).collect(),
+        touched: answer.touched.iter().map(|one| touching(&one.person, &because(&one.person, &one.because, &words, page.today), &[], &words)).collect(),
         not_touched: answer.not_touched.iter().map(|person| touching(person, &[], &[], &words)).collect(),
         ask: answer.ask.iter().map(|one| touching(&one.person, &[], &one.facts, &words)).collect(),
         clauses: condition::clauses(rule.condition(), &words),
@@ -87,6 +88,17 @@ pub fn stage_in_words(stage: &str, words: &Words<'_>) -> String {
     if words.t.knows(&key) { words.t.say(&key) } else { stage.replace('_', " ") }
 }
 
+/// Each fact with what is known: "Did they register? - No".
+fn because(person: &str, names: &[String], words: &Words<'_>, today: Date) -> Vec<String> {
+    let Some(person) = words.shelf.book.person(person) else { return vec![] };
+    let facts = casework::exposure::of_person(&words.shelf.book, words.pack, person, today);
+    let line = |name: &String| {
+        let value = rows::value(name, &facts.get(name)?.value, words);
+        Some(words.t.say_with("law_pages-is", &[("fact", words.question(name).into()), ("value", value.into())]))
+    };
+    names.iter().filter_map(line).collect()
+}
+
 fn touching(person: &str, because: &[String], ask: &[String], words: &Words<'_>) -> Touching {
     let case = words.shelf.book.case_of(person);
     Touching {
@@ -94,7 +106,7 @@ fn touching(person: &str, because: &[String], ask: &[String], words: &Words<'_>)
         path: words.shelf.path(person),
         case: case.map(|case| words.called(case)).unwrap_or_default(),
         case_path: case.map(|case| words.shelf.path(case)).unwrap_or_default(),
-        because: because.iter().map(|fact| words.question(fact)).collect(),
+        because: because.to_vec(),
         ask: ask.iter().map(|fact| rows::question(fact, None, Some(person), words, words.shelf)).collect(),
     }
 }

@@ -98,3 +98,6 @@ fn listed(rule: &::law::Rule, words: &Words<'_>, today: jiff::civil::Date) -> Li
         stale: rule.is_stale(today),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,13 +12,22 @@ use crate::books::Shelf;
 use crate::pages::record::control::is_recorded_alone;
 use crate::pages::record::words::{Words, capital};
 
-/// A question that would settle something, and where its answer is written down.
+/// A question that would settle something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// The fact.
     pub fact: String,
     /// The question in words.
     pub text: String,
+    /// Where its answer is written down, for each person it is asked about.
+    pub answers: Vec<Answer>,
+}
+
+/// Where the answer to a question is written down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// About whom; empty where only one person is spoken of.
+    pub who: String,
     /// The form in which it is answered; empty where only a fact of its own can.
     pub path: String,
     /// The form for a fact of its own; empty where another record holds it.
@@ -166,7 +175,8 @@ pub fn question(fact: &str, about: Option<&str>, person: Option<&str>, words: &W
         let record = if of_person { person } else { about.or(person) };
         (record.map(|record| edit_path(record, fact, shelf)).unwrap_or_default(), None)
     };
-    Question { fact: fact.to_owned(), text: words.question(fact), path, add: add.unwrap_or_default() }
+    let answer = Answer { who: String::new(), path, add: add.unwrap_or_default() };
+    Question { fact: fact.to_owned(), text: words.question(fact), answers: vec![answer] }
 }
 
 /// The form of the record that holds a fact, at its field.
@@ -185,14 +195,14 @@ fn edit_path(record: &str, fact: &str, shelf: &Shelf) -> String {
 /// One exposure in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ground {
+    /// The rule.
+    pub rule: String,
     /// The rule's title.
     pub title: String,
     /// Where the rule stands.
     pub rule_path: String,
-    /// Where it is shown how the answer came about.
-    pub why_path: String,
-    /// The person's alias.
-    pub who: String,
+    /// Whom it is about, each with the way to how it was judged.
+    pub people: Vec<Whom>,
     /// The kind of rule: `ground`, `offence`, `gate`, `protection` or `advisory`.
     pub kind: &'static str,
     /// Whose law it is.
@@ -209,14 +219,57 @@ pub struct Ground {
     pub verified: bool,
 }
 
+/// A person an exposure is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whom {
+    /// The alias.
+    pub alias: String,
+    /// Where it is shown how the answer came about.
+    pub why_path: String,
+}
+
+impl Ground {
+    /// Joins the same answer about another person: one row, not two.
+    fn join(&mut self, other: Ground) {
+        self.people.extend(other.people);
+        for question in other.ask {
+            match self.ask.iter_mut().find(|known| known.fact == question.fact) {
+                Some(known) => known.answers.extend(question.answers),
+                None => self.ask.push(question),
+            }
+        }
+    }
+}
+
+/// The exposures of several people: the same rule with the same answer stands once.
+pub fn grounds(of: &[(&String, Vec<Exposure>)], words: &Words<'_>, shelf: &Shelf) -> Vec<Ground> {
+    let mut all: Vec<Ground> = Vec::new();
+    for (person, exposures) in of {
+        for exposure in exposures {
+            let mut one = ground(exposure, person, words, shelf);
+            if of.len() > 1 {
+                let answers = one.ask.iter_mut().flat_map(|question| question.answers.iter_mut());
+                answers.for_each(|answer| answer.who = words.who(person));
+            }
+            match all.iter_mut().find(|known| known.rule == one.rule && known.state == one.state) {
+                Some(known) => known.join(one),
+                None => all.push(one),
+            }
+        }
+    }
+    all.sort_by_key(|ground| ground.state != "met");
+    all
+}
+
 /// An exposure of a person in words.
-pub fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -> Ground {
+fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -> Ground {
     let entity = shelf.entity(person).map(|entity| entity.to_string()).unwrap_or_default();
+    let whom = Whom { alias: words.who(person), why_path: format!("/law/why/{}/{entity}", exposure.rule) };
     Ground {
+        rule: exposure.rule.clone(),
         title: words.rule(&exposure.rule),
         rule_path: format!("/law/rule/{}", exposure.rule),
-        why_path: format!("/law/why/{}/{entity}", exposure.rule),
-        who: words.who(person),
+        people: vec![whom],
         kind: exposure.kind,
         state_of: jurisdiction(&exposure.jurisdiction, words),
         state: exposure.state,

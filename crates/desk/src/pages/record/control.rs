@@ -164,7 +164,9 @@ fn hint(kind: Kind, field: &str, shape: &Shape) -> &'static str {
 
 fn hint_of_shape(shape: &Shape) -> &'static str {
     match shape {
-        Shape::Date => "common-date-hint",
+        Shape::Date => "record-hint-date",
+        Shape::Day => "record-hint-day",
+        Shape::Moment => "record-hint-moment",
         Shape::DateOrMoment => "record-hint-date-or-time",
         Shape::List(Shape::Text) => "record-hint-lines",
         _ => "",

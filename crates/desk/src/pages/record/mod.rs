@@ -9,7 +9,7 @@ mod add;
 pub mod control;
 mod edit;
 pub mod fill;
-mod save;
+pub mod save;
 mod show;
 pub mod typed;
 pub mod words;
@@ -134,3 +134,6 @@ async fn look(State(app): State<App>, page: Page, Path(id): Path<String>) -> Out
         page,
     })
 }
+
+#[cfg(test)]
+mod tests;

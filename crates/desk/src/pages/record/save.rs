@@ -7,7 +7,7 @@ use casework::docket::{DocketRow, docket};
 use casework::{Kind, Record};
 use jiff::civil::Date;
 use law::Pack;
-use vault::Vault;
+use vault::{LawNames, Vault};
 
 use crate::books::Shelf;
 use crate::fields::Errors;
@@ -21,39 +21,46 @@ pub struct Held<'a> {
     pub pack: &'a Pack,
 }
 
-impl Held<'_> {
-    fn record(&self, handle: &str) -> Option<Record> {
-        self.vault.get(handle).ok().flatten().map(|stored| stored.record)
+/// The law as the vault asks for it.
+struct Names<'a>(&'a Pack);
+
+impl LawNames for Names<'_> {
+    fn is_law(&self, id: &str) -> bool {
+        self.0.rule(id).is_some()
     }
 
-    fn text(&self, handle: &str, field: &str) -> Option<String> {
-        self.record(handle)?.text(field).map(str::to_owned)
+    fn is_fact(&self, name: &str) -> bool {
+        self.0.facts().get(name).is_some()
     }
 }
 
 impl Known for Held<'_> {
     fn kind_of(&self, handle: &str) -> Option<Kind> {
-        self.record(handle).map(|record| record.kind)
+        self.vault.held(&Names(self.pack)).kind_of(handle)
     }
 
     fn is_erased(&self, handle: &str) -> bool {
-        matches!(self.vault.get(handle), Err(vault::Error::Erased))
+        self.vault.held(&Names(self.pack)).is_erased(handle)
     }
 
     fn because_of(&self, handle: &str) -> Option<String> {
-        self.text(handle, "because_of")
+        self.vault.held(&Names(self.pack)).because_of(handle)
     }
 
     fn version_of(&self, handle: &str) -> Option<String> {
-        self.text(handle, "version_of")
+        self.vault.held(&Names(self.pack)).version_of(handle)
     }
 
     fn is_law(&self, id: &str) -> bool {
-        self.pack.rule(id).is_some()
+        Names(self.pack).is_law(id)
     }
 
     fn is_fact(&self, name: &str) -> bool {
-        self.pack.facts().get(name).is_some()
+        Names(self.pack).is_fact(name)
+    }
+
+    fn text_length(&self, source: &str) -> Option<usize> {
+        self.vault.held(&Names(self.pack)).text_length(source)
     }
 }
 
@@ -74,7 +81,8 @@ fn input_of(path: &str) -> String {
     path.replace('[', ".").replace(']', "")
 }
 
-fn sentence(fault: &Fault, t: Speech) -> String {
+/// What is wrong, as one sentence.
+pub fn sentence(fault: &Fault, t: Speech) -> String {
     let own = format!("record-{}", fault.why.message_id());
     let args = fault.why.args();
     let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, text)| (*name, text.as_str().into())).collect();

@@ -57,10 +57,10 @@ fn offset(at: Timestamp, clock: &dyn Clock) -> Option<i64> {
     Some(wall.as_second() - at.as_second())
 }
 
-/// A moment as a field for date and time shows it: `2023-08-17T14:30` on the defender's wall.
+/// A moment as its field shows it: `2023-08-17 14:30` on the defender's wall.
 pub fn wall(moment: &str, clock: &dyn Clock) -> String {
     let at = moment.parse::<casework::Moment>().ok().map(|moment| clock.local(moment.timestamp()));
-    at.map_or_else(|| moment.to_owned(), |at| format!("{}T{:02}:{:02}", at.date(), at.hour(), at.minute()))
+    at.map_or_else(|| moment.to_owned(), |at| format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute()))
 }
 
 #[cfg(test)]
@@ -111,7 +111,7 @@ mod tests {
     fn a_wall_time_gets_its_offset_and_reads_back() {
         let moment = moment("2023-08-17T14:30", &Moscow).expect("a time");
         assert_eq!(moment, "2023-08-17T14:30:00+03:00");
-        assert_eq!(wall(&moment, &Moscow), "2023-08-17T14:30");
+        assert_eq!(wall(&moment, &Moscow), "2023-08-17 14:30");
         assert_eq!(super::moment("17.08.2023 14:30", &Moscow).as_deref(), Some("2023-08-17T14:30:00+03:00"));
         assert_eq!(super::moment("2023-08-17", &Moscow), None);
         assert_eq!(super::moment("2023-08-17T25:00", &Moscow), None);

@@ -147,7 +147,8 @@ impl<'a> Words<'a> {
         let to = |field: &str| record.get("to").and_then(|to| to.get(field)).and_then(Value::as_str);
         let name = to("name").map(str::to_owned);
         let kind = name.or_else(|| to("kind").map(|kind| self.code("authority", kind)));
-        joined([kind, to("region").map(|region| self.region(region))], ", ")
+        let to = joined([kind, to("region").map(|region| self.region(region))], ", ");
+        self.t.say_with("record-name-complaint", &[("to", to.into())])
     }
 
     fn departure(&self, record: &Record) -> String {

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::books;
 use crate::page::{Outcome, Page, show};
 use crate::pages::record::words::Words;
+use crate::pages::{interview, quickcall};
 use crate::route::{Access, Route};
 
 use self::view::{Lists, lists};
@@ -29,6 +30,8 @@ struct TodayView {
     day: String,
     lists: Lists,
     nobody: bool,
+    call_waits: bool,
+    interviews: usize,
 }
 crate::view!(TodayView);
 
@@ -37,11 +40,19 @@ async fn look(State(app): State<App>, page: Page) -> Outcome {
     let (day, now) = (page.today, app.now());
     let counted = (shelf.clone(), pack.clone());
     let found = app.aside(move || Ok(today::today(&counted.0.book, &counted.1, day, now))).await?;
+    let (call_waits, interviews) = app
+        .with_vault(|vault| Ok((quickcall::is_waiting(vault)?, interview::waiting(vault)?)))
+        .await?;
     let words = Words { t: page.t, shelf: &shelf, pack: &pack };
     show(&TodayView {
         day: page.t.day(day),
         lists: lists(&found, &words, app.clock()),
         nobody: shelf.book.people().next().is_none(),
+        call_waits,
+        interviews,
         page,
     })
 }
+
+#[cfg(test)]
+mod tests;

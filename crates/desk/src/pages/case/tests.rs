@@ -1,0 +1,81 @@
+use axum::http::StatusCode;
+use casework::{Kind, Record};
+use serde_json::json;
+
+use crate::five_accounts::{assert_order, between, desk, desk_with};
+
+#[tokio::test]
+async fn a_case_tells_its_chain_cause_before_effect() {
+    let desk = desk();
+    let page = desk.get(&format!("/case/{}", desk.entity("c1").await)).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    let chain = between(&page.text, r#"<ol class="chain">"#, "</ol>");
+    assert_order(chain, &["event incident", "event complaint follows", "event proceeding follows", "event departure follows", "event complaint\""]);
+    assert_order(chain, &["May 30, 2023", "June 2, 2023", "61 days late", "After the complaint", "believed fabricated", "July 10, 2023", "13 days late"]);
+    assert_order(&page.text, &["A-1", "Left the country", "July 10, 2023", "What happened"]);
+}
+
+#[tokio::test]
+async fn the_law_stands_beside_it_with_article_doubt_and_question() {
+    let desk = desk();
+    let page = desk.get(&format!("/case/{}", desk.entity("c5").await)).await.text;
+    let panel = between(&page, "<aside", "</aside>");
+    assert_order(panel, &["missed 285 days ago", "53-FZ 10(1)", "not verified"]);
+    assert_order(panel, &["as announced", "If adopted as announced, it would touch", "E-5, E-6, E-7", "no text seen"]);
+    assert_eq!(panel.matches("/law/rule/tj.uk.401\"").count(), 1, "one row for one rule, whoever it is about");
+    assert!(panel.contains("not known: ask") && !panel.contains("conditions met"));
+}
+
+#[tokio::test]
+async fn a_duty_before_a_recruiting_body_is_never_an_errand() {
+    let desk = desk();
+    let page = desk.get(&format!("/case/{}", desk.entity("c4").await)).await.text;
+    let duty = between(&page, "Our side must act", "</ul></div></details>");
+    assert_order(duty, &["plan it with a lawyer first", "3 days left", "Risks, and how to plan", "Signing a contract is no part of this duty"]);
+    assert!(page.contains("Never: do not call the flat"));
+}
+
+#[tokio::test]
+async fn versions_of_an_account_stand_together_and_the_newest_is_shown() {
+    let later = Record::new(Kind::Testimony, "t9")
+        .with("case", "c2")
+        .with("given_by", "p2")
+        .with("taken", "2023-09-01")
+        .with("text", "corrected words")
+        .with("version_of", "t2");
+    let desk = desk_with(vec![later]);
+    let page = desk.get(&format!("/case/{}", desk.entity("c2").await)).await.text;
+    assert_eq!(page.matches(r#"<article class="account">"#).count(), 1);
+    assert_order(&page, &["corrected words", "earlier version, August 16, 2023"]);
+}
+
+#[tokio::test]
+async fn a_case_is_closed_and_opened_again() {
+    let desk = desk();
+    let entity = desk.entity("c2").await;
+    for (act, status) in [("close", "closed"), ("reopen", "open")] {
+        let answer = desk.post(&format!("/case/{entity}/{act}"), &[]).await;
+        assert_eq!(answer.location(), format!("/case/{entity}"));
+        let case = desk.all(Kind::Case).await.into_iter().find(|one| one.id == "c2").expect("c2");
+        assert_eq!(case.text("status"), Some(status));
+    }
+}
+
+#[tokio::test]
+async fn only_a_case_has_the_page_of_a_case() {
+    let desk = desk();
+    let person = desk.entity("p1").await;
+    for path in [format!("/case/{person}"), "/case/c1".to_owned(), format!("/case/{}", "0".repeat(32))] {
+        assert_eq!(desk.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn tasks_referrals_and_concurrent_values_are_said() {
+    let task = Record::new(Kind::Task, "a1").with("about", "i2").with("what", "find the papers").with("due", "2023-09-08");
+    let help = Record::new(Kind::Referral, "r1").with("person", "p2").with("need", "lawyer").with("to", "a bar association");
+    let note = Record::new(Kind::Note, "o1").with("about", "p2").with("text", json!("spoke quietly").as_str().unwrap_or_default());
+    let desk = desk_with(vec![task, help, note]);
+    let page = desk.get(&format!("/case/{}", desk.entity("c2").await)).await.text;
+    assert_order(&page, &["find the papers", "by September 8, 2023", "a bar association", "not asked yet", "spoke quietly"]);
+}
