@@ -8,6 +8,12 @@ interview-waiting-answered =
         [one] { $n } page answered
        *[other] { $n } pages answered
     }
+interview-waits =
+    { $n ->
+        [one] { $n } interview is not finished: continue
+       *[other] { $n } interviews are not finished: continue
+    }
+interview-speaker-missing = Say who is speaking: the person themself, or somebody else.
 interview-new = A new interview
 interview-alias = Alias of a person already on record
 interview-alias-hint = Leave it empty for somebody new.

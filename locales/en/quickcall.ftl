@@ -4,6 +4,7 @@ quickcall-words = What is said
 quickcall-words-hint = In the caller's words. This is the only thing needed now; everything else can wait.
 quickcall-words-missing = Write down at least a few words of what was said.
 quickcall-unfinished = This call was begun on { $at } and is not saved yet.
+quickcall-waits = A call is begun and not saved yet: continue
 quickcall-drop = Throw it away and begin anew
 quickcall-speaker = Who is speaking?
 quickcall-speaker-self = the person themself

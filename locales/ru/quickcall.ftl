@@ -4,6 +4,7 @@ quickcall-words = Что говорит человек
 quickcall-words-hint = Словами звонящего. Сейчас нужно только это, остальное можно дописать потом.
 quickcall-words-missing = Запишите хотя бы несколько слов из того, что сказано.
 quickcall-unfinished = Этот звонок начат { $at } и ещё не сохранён.
+quickcall-waits = Есть начатый и не сохранённый звонок: продолжить
 quickcall-drop = Выбросить и начать заново
 quickcall-speaker = Кто говорит?
 quickcall-speaker-self = сам человек

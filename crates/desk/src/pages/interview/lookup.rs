@@ -154,10 +154,13 @@ pub fn resolve(
 ) -> Result<Errors, DeskError> {
     match step {
         "who" => return taken(vault, fields, t),
+        "speaks" if !fields.is("speaker", "other") => return Ok(unnamed_speaker(fields, t)),
         "speaks" => {
             let speaker = known::by_alias(vault, fields.get("speaker_alias"))?;
             fields.set("speaker_id", speaker.map(|stored| stored.record.id).unwrap_or_default());
         }
+        // "Spoken" is chosen beforehand; where nothing was asked it says nothing.
+        "consent" if fields.all("consent_uses").next().is_none() => fields.set("consent_how", ""),
         "family" => {
             for row in rows(fields, "family", 0) {
                 resolve_relative(vault, app, fields, &row)?;
@@ -166,6 +169,16 @@ pub fn resolve(
         _ => {}
     }
     Ok(Errors::default())
+}
+
+/// The alias drawn for another speaker says nothing where nobody else speaks.
+fn unnamed_speaker(fields: &mut Fields, t: Speech) -> Errors {
+    if fields.some("speaker").is_none() && fields.some("speaker_relation").is_some() {
+        return Errors::one("speaker", t.say("interview-speaker-missing"));
+    }
+    fields.set("speaker_alias", "");
+    fields.set("speaker_id", "");
+    Errors::default()
 }
 
 fn resolve_relative(

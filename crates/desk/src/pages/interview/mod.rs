@@ -35,6 +35,7 @@ use vault::Vault;
 pub(crate) use build::consent::read as read_consent;
 pub(crate) use build::{next, next_contact};
 pub(crate) use questions::elsewhere;
+pub(crate) use state::count as waiting;
 
 /// Its addresses.
 pub fn routes() -> Vec<Route> {
@@ -111,11 +112,11 @@ crate::view!(ListView, OverviewView, DropView, WhomView);
 async fn list(State(app): State<App>, page: Page) -> Outcome {
     let desk = app.clone();
     let all = app.with_vault(move |vault| state::all(vault)).await?;
-    let waiting = all.into_iter().map(|one| waiting(&page, &desk, &one)).collect();
+    let waiting = all.into_iter().map(|one| in_list(&page, &desk, &one)).collect();
     show(&ListView { page, waiting })
 }
 
-fn waiting(page: &Page, app: &App, interview: &Interview) -> Waiting {
+fn in_list(page: &Page, app: &App, interview: &Interview) -> Waiting {
     let begun = steps::offered(&interview.fields).into_iter();
     Waiting {
         key: interview.key.clone(),

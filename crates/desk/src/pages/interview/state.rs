@@ -76,6 +76,12 @@ pub fn all(vault: &mut Vault) -> Result<Vec<Interview>, DeskError> {
     keys.into_iter().map(|key| load(vault, key)).collect()
 }
 
+/// How many interviews are under way.
+pub fn count(vault: &Vault) -> Result<usize, DeskError> {
+    let drafts = vault.drafts()?;
+    Ok(drafts.iter().filter_map(own_name).filter(|name| is_key(name)).count())
+}
+
 fn own_name(draft: &Draft) -> Option<&str> {
     draft.key.strip_prefix(PREFIX)
 }

@@ -182,3 +182,27 @@ async fn a_case_gives_its_people() {
     assert_eq!(desk.all(Kind::Case).await.len(), 1);
     assert_eq!(desk.all(Kind::Incident).await[0].text("case"), Some("c1"));
 }
+
+#[tokio::test]
+async fn what_is_not_finished_is_offered_on_the_first_page() {
+    let desk = Desk::opened(vec![]);
+    assert!(!desk.get("/").await.text.contains("href=\"/interview\""));
+    begin(&desk, &[]).await;
+    desk.post("/draft", &[("_draft", "quick"), ("words", "x"), ("call", "1")]).await;
+    let today = desk.get("/").await.text;
+    assert!(today.contains("href=\"/interview\"") && today.contains("not saved yet"));
+}
+
+#[tokio::test]
+async fn a_speaker_nobody_named_leaves_no_trace() {
+    let desk = Desk::opened(vec![]);
+    let at = begin(&desk, &[]).await;
+    let half = [("speaker_alias", "Z-1"), ("speaker_relation", "sibling")];
+    let refused = desk.post(&format!("{at}/speaks"), &half).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    answer(&desk, &at, "speaks", &half[..1]).await;
+    answer(&desk, &at, "consent", &[("consent_how", "spoken")]).await;
+    answer(&desk, &at, "check", &[]).await;
+    assert_eq!(desk.all(Kind::Person).await.len(), 1);
+    assert!(desk.all(Kind::Consent).await.is_empty());
+}

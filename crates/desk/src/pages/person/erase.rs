@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use casework::Kind;
 use vault::{Erased, Stored, Vault};
 
-use super::known;
+use super::{known, words};
 use crate::answers::{Answers, Lists};
 use crate::app::App;
 use crate::books;
@@ -18,6 +18,9 @@ use crate::form::Form;
 use crate::page::{Outcome, Page, show};
 use crate::route::{Access, Route};
 use crate::speech::Speech;
+
+/// Letters of a record's words that the list shows.
+const SHOWN: usize = 80;
 
 /// Their addresses.
 pub(super) fn routes() -> Vec<Route> {
@@ -90,12 +93,12 @@ fn called(stored: &Stored) -> String {
 }
 
 fn goes_along(stored: &Stored, lists: Lists) -> Goes {
-    let text = ["alias", "title", "text", "narrative", "what", "status"];
-    let text = text.iter().find_map(|field| stored.record.text(field)).unwrap_or(&stored.record.id);
-    Goes {
-        kind: lists.label("kind", stored.kind().as_str()),
-        called: text.chars().take(80).collect(),
+    let mut words = words::of(&stored.record, lists);
+    if words.is_empty() {
+        words.clone_from(&stored.record.id);
     }
+    let kind = lists.label("kind", stored.kind().as_str());
+    Goes { kind, called: words.chars().take(SHOWN).collect() }
 }
 
 async fn erase(State(app): State<App>, page: Page, Path(id): Path<String>, form: Form) -> Outcome {

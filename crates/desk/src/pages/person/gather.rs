@@ -9,6 +9,7 @@ use vault::{Stored, Vault};
 
 use super::known;
 use super::parts::Part;
+use super::words;
 use crate::answers::{Lists, is_not_known};
 use crate::app::App;
 use crate::books;
@@ -376,11 +377,10 @@ impl Reader<'_> {
             }
             kind => {
                 let title = self.lists.label("kind", kind.as_str());
-                let text = ["text", "narrative", "quote", "what", "article"];
-                let text = text.iter().find_map(|field| record.text(field)).unwrap_or_default();
+                let text = words::of(record, self.lists);
                 let when = ["when", "taken", "sent", "drawn", "decided", "on", "from"];
                 let when = when.iter().find_map(|field| record.text(field)).map(|day| t.when(day));
-                g.others.push(self.link(stored, title, when.unwrap_or_default(), shortened(text)));
+                g.others.push(self.link(stored, title, when.unwrap_or_default(), shortened(&text)));
             }
         }
     }

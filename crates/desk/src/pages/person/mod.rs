@@ -12,6 +12,7 @@ pub(crate) mod identity;
 pub(crate) mod known;
 pub(crate) mod parts;
 mod same;
+mod words;
 #[cfg(test)]
 mod tests;
 
