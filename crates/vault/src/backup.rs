@@ -17,7 +17,7 @@ use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use seal::{Digest, Hasher, MacKey, OtherCopy, SlotFile, SlotFileError, VaultRoot};
+use seal::{Digest, Hasher, MacKey, OtherCopy, SlotFile, SlotFileError, VaultId, VaultRoot};
 
 use crate::db::{self, How};
 use crate::disk::{Disk, RealDisk};
@@ -68,21 +68,25 @@ impl Vault {
         drop(self.disk.create(copy)?);
         db::copy(&self.db, copy, &key)?;
         self.check_copy(copy)?;
-        let mut out = Out::new(self.disk.create(part)?);
-        out.put(MAGIC)?;
-        out.put(&[FORMAT, 0, 0, 0, 0, 0, 0, 0])?;
-        out.put(self.house.vault.as_bytes())?;
-        let slots = self.slots.encode(&self.mac);
-        out.put(&u32::try_from(slots.len()).map_err(|_| Error::TooLarge)?.to_be_bytes())?;
-        out.put(&slots)?;
-        out.part(DATABASE, "vault.db", self.disk.open(copy)?)?;
+        let to = BufWriter::with_capacity(CHUNK, self.disk.create(part)?);
+        let mut out = Out::begin(to, &self.house.vault, &self.slots.encode(&self.mac))?;
+        let (from, length) = self.measured(copy)?;
+        out.part(DATABASE, "vault.db", from, length)?;
         for name in self.blob_names()? {
-            out.part(SEALED, &name, self.disk.open(&self.blob(&name))?)?;
+            let (from, length) = self.measured(&self.blob(&name))?;
+            out.part(SEALED, &name, from, length)?;
         }
-        out.put(&[END])?;
-        out.finish(&self.mac)?;
+        let file = out.finish(&self.mac)?.into_inner();
+        file.map_err(|error| Error::from(error.into_error()))?.sync_all()?;
         let checked = Backup::open(&*self.disk, part)?;
         checked.authenticate(&self.mac)
+    }
+
+    /// A file with its length.
+    fn measured(&self, path: &Path) -> Result<(File, u64), Error> {
+        let file = self.disk.open(path)?;
+        let length = file.metadata()?.len();
+        Ok((file, length))
     }
 
     /// Opens the copy and holds its last commit against ours.
@@ -282,7 +286,7 @@ impl Backup {
             }
             let name_length = u16::from_be_bytes(array(&mut from)?);
             let mut name = vec![0; usize::from(name_length)];
-            from.read_exact(&mut name)?;
+            from.read_exact(&mut name).map_err(|_| damaged())?;
             let name = String::from_utf8(name).map_err(|_| damaged())?;
             let length = u64::from_be_bytes(array(&mut from)?);
             let whole = length.checked_add(11 + u64::from(name_length)).ok_or_else(damaged)?;
@@ -338,19 +342,22 @@ fn beside(file: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Writes content and keeps both digests going.
-struct Out {
-    to: BufWriter<File>,
+struct Out<W> {
+    to: W,
     inner: Hasher,
     outer: Hasher,
 }
 
-impl Out {
-    fn new(file: File) -> Out {
-        Out {
-            to: BufWriter::with_capacity(CHUNK, file),
-            inner: Hasher::new(),
-            outer: Hasher::new(),
-        }
+impl<W: Write> Out<W> {
+    /// Begins a file with its front.
+    fn begin(to: W, vault: &VaultId, slots: &[u8]) -> Result<Out<W>, Error> {
+        let mut out = Out { to, inner: Hasher::new(), outer: Hasher::new() };
+        out.put(MAGIC)?;
+        out.put(&[FORMAT, 0, 0, 0, 0, 0, 0, 0])?;
+        out.put(vault.as_bytes())?;
+        out.put(&u32::try_from(slots.len()).map_err(|_| Error::TooLarge)?.to_be_bytes())?;
+        out.put(slots)?;
+        Ok(out)
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), Error> {
@@ -359,8 +366,13 @@ impl Out {
         Ok(self.to.write_all(bytes)?)
     }
 
-    fn part(&mut self, kind: u8, name: &str, mut from: File) -> Result<(), Error> {
-        let length = from.metadata()?.len();
+    fn part(
+        &mut self,
+        kind: u8,
+        name: &str,
+        mut from: impl Read,
+        length: u64,
+    ) -> Result<(), Error> {
         self.put(&[kind])?;
         self.put(&u16::try_from(name.len()).map_err(|_| Error::TooLarge)?.to_be_bytes())?;
         self.put(name.as_bytes())?;
@@ -376,13 +388,14 @@ impl Out {
         Ok(())
     }
 
-    fn finish(mut self, mac: &MacKey) -> Result<(), Error> {
+    /// Ends the parts and writes the trailer.
+    fn finish(mut self, mac: &MacKey) -> Result<W, Error> {
+        self.put(&[END])?;
         let tag = mac.tag(LABEL, self.inner.finish().as_bytes());
         self.outer.update(tag.as_bytes());
         self.to.write_all(tag.as_bytes())?;
         self.to.write_all(self.outer.finish().as_bytes())?;
-        let file = self.to.into_inner().map_err(|error| Error::from(error.into_error()))?;
-        Ok(file.sync_all()?)
+        Ok(self.to)
     }
 }
 
@@ -392,6 +405,70 @@ impl From<OpenError> for Error {
         match error {
             OpenError::Store(error) => error,
             _ => Error::Damaged(Part::Backup),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use data_encoding::HEXLOWER;
+
+    use super::*;
+    use crate::testing::ROOT;
+
+    /// The backup of `docs/formats/vectors/vault.txt`.
+    fn sample() -> (Vec<u8>, MacKey) {
+        let vault = VaultId::from_bytes([9; 16]);
+        let mac = VaultRoot::from_bytes(ROOT).mac_key(&vault);
+        let slots = SlotFile::new(vault).encode(&mac);
+        let mut out = Out::begin(Vec::new(), &vault, &slots).unwrap();
+        out.part(DATABASE, "vault.db", &b"database"[..], 8).unwrap();
+        out.part(SEALED, &"ab".repeat(16), &b"sealed file"[..], 11).unwrap();
+        (out.finish(&mac).unwrap(), mac)
+    }
+
+    #[test]
+    fn the_format_is_frozen() {
+        let (bytes, mac) = sample();
+        assert_eq!(HEXLOWER.encode(&bytes), crate::testing::vector("backup"));
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("backup");
+        std::fs::write(&path, &bytes).unwrap();
+        let backup = Backup::open(&RealDisk, &path).unwrap();
+        backup.authenticate(&mac).unwrap();
+        let mut parts = Vec::new();
+        let read = backup.each_part(&RealDisk, &mut |kind, name, from, length| {
+            let mut bytes = Vec::new();
+            from.take(length).read_to_end(&mut bytes)?;
+            parts.push((kind, name.to_owned(), bytes));
+            Ok(())
+        });
+        read.unwrap();
+        let expected = [
+            (DATABASE, "vault.db".to_owned(), b"database".to_vec()),
+            (SEALED, "ab".repeat(16), b"sealed file".to_vec()),
+        ];
+        assert_eq!(parts, expected);
+    }
+
+    /// Parts that no vault writes, under a checksum that holds.
+    #[test]
+    fn hostile_parts_are_damage() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("backup");
+        let (vault, mac) = (VaultId::from_bytes([9; 16]), sample().1);
+        let slots = SlotFile::new(vault).encode(&mac);
+        let long = u64::MAX.to_be_bytes();
+        let huge = [&[DATABASE, 0, 1, b'x'][..], &long].concat();
+        let hostile: [&[u8]; 5] =
+            [&[], &[SEALED, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], &[7], &huge, &[DATABASE, 255, 255]];
+        for parts in hostile {
+            let mut out = Out::begin(Vec::new(), &vault, &slots).unwrap();
+            out.put(parts).unwrap();
+            std::fs::write(&path, out.finish(&mac).unwrap()).unwrap();
+            let backup = Backup::open(&RealDisk, &path).unwrap();
+            let read = backup.each_part(&RealDisk, &mut |_, _, _, _| Ok(()));
+            assert!(matches!(read, Err(Error::Damaged(Part::Backup))), "{parts:?}");
         }
     }
 }

@@ -107,14 +107,18 @@ impl House {
 
     /// The entity of a handle: without the key nobody can tell which handle it is.
     pub(crate) fn entity_of(&self, handle: &str) -> EntityId {
-        let tag = self.names.tag("guvoh entity v1", handle.as_bytes());
-        EntityId::from_bytes(*tag.as_bytes().first_chunk().expect("a tag has 32 bytes"))
+        entity_of(&self.names, handle)
     }
 
     /// A keyed image of bytes, for what tells this folder from its copies.
     pub(crate) fn image(&self, bytes: &[u8]) -> [u8; 32] {
         *self.names.tag("guvoh place v1", bytes).as_bytes()
     }
+}
+
+fn entity_of(names: &MacKey, handle: &str) -> EntityId {
+    let tag = names.tag("guvoh entity v1", handle.as_bytes());
+    EntityId::from_bytes(*tag.as_bytes().first_chunk().expect("a tag has 32 bytes"))
 }
 
 const DAMAGED: Error = Error::Damaged(Part::Database);
@@ -139,4 +143,16 @@ fn need(db: &Connection, name: &str) -> Result<zeroize::Zeroizing<Vec<u8>>, Erro
 /// Milliseconds since 1970 as the ledger counts them.
 pub(crate) fn millis(now: Timestamp) -> Result<u64, Error> {
     u64::try_from(now.as_millisecond()).map_err(|_| Error::Clock)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_an_entity_is_frozen() {
+        let names = MacKey::from_bytes([8; 32]);
+        let entity = entity_of(&names, "p-4k7m2-xq9b3");
+        assert_eq!(entity.to_string(), crate::testing::vector("entity"));
+    }
 }

@@ -248,3 +248,39 @@ pub(crate) fn day_of(moment: ledger::HybridTime) -> Option<String> {
     let moment = jiff::Timestamp::from_millisecond(millis).ok()?;
     Some(jiff::tz::TimeZone::UTC.to_datetime(moment).date().to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::vector;
+
+    fn row() -> RowState {
+        let texts = [Some("RU-KLU"), None, Some("open"), Some("2023-08-14"), Some("2023-08-14")];
+        RowState {
+            entity: EntityId::from_bytes([3; 16]),
+            kind: "case".to_owned(),
+            handle: "c1".to_owned(),
+            texts: texts.map(|text| text.map(str::to_owned)),
+            birth_year: None,
+            case: Some(EntityId::from_bytes([4; 16])),
+            content: vec![5; 32],
+            methods: BTreeSet::from(["raid".to_owned()]),
+            links: BTreeSet::from([("people".to_owned(), EntityId::from_bytes([6; 16]))]),
+        }
+    }
+
+    #[test]
+    fn the_digests_are_frozen() {
+        assert_eq!(row().digest().to_string(), vector("row"));
+        let entity = EntityId::from_bytes([3; 16]);
+        let erased = erased_digest(entity, "p1", "person", "2023-08-14");
+        assert_eq!(erased.to_string(), vector("erased-row"));
+    }
+
+    #[test]
+    fn an_empty_column_is_not_a_missing_one() {
+        let mut other = row();
+        other.texts[1] = Some(String::new());
+        assert_ne!(other.digest(), row().digest());
+    }
+}

@@ -94,3 +94,10 @@ pub(crate) fn testimony(id: &str, case: &str, by: &str, text: &str) -> Record {
         .with("taken", "2023-08-16")
         .with("text", text)
 }
+
+/// A frozen example of `docs/formats/vectors/vault.txt`.
+pub(crate) fn vector(name: &str) -> &'static str {
+    let vectors = include_str!("../../../docs/formats/vectors/vault.txt");
+    let mut lines = vectors.lines().filter_map(|line| line.split_once(" = "));
+    lines.find(|(known, _)| *known == name).map(|(_, value)| value).unwrap()
+}

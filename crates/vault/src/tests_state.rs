@@ -77,7 +77,7 @@ fn take(mut test: TestVault, second: i64, step: &Step) -> TestVault {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_rebuild_comes_to_the_same_state(steps in proptest::collection::vec(step(), 1..16)) {
