@@ -89,6 +89,8 @@ fn walk(dir: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.path();
         match path.extension().and_then(|end| end.to_str()) {
             _ if path.is_dir() => walk(&path, found),
+            // Vectors name what they seal, not what is said.
+            Some("rs") if path.ends_with("vectors.rs") => {}
             Some("html" | "rs") => found.push(path),
             _ => {}
         }

@@ -6,7 +6,7 @@
 use askama::Template;
 use axum::extract::State;
 use casework::{Kind, vocabulary};
-use vault::{Hit, ListQuery, SearchQuery, Secret, Snippet};
+use vault::{Hit, ListQuery, SearchQuery, Secret, Snippet, Vault};
 
 use crate::app::App;
 use crate::books;
@@ -16,12 +16,12 @@ use crate::fields::{Errors, Fields};
 use crate::form::Form;
 use crate::page::{Outcome, Page, show};
 use crate::pages::cases::{self, Filters};
-use crate::pages::record::words::capital;
+use crate::pages::record::words::{capital, short};
 use crate::route::{Access, Route};
 use crate::speech::Speech;
 
 /// Most records that are shown.
-const MOST: usize = 100;
+const MOST: usize = 50;
 
 /// Its addresses.
 pub fn routes() -> Vec<Route> {
@@ -43,6 +43,7 @@ struct Piece {
 /// One record found.
 struct Found {
     kind: String,
+    who: String,
     path: String,
     pieces: Vec<Piece>,
 }
@@ -87,8 +88,8 @@ async fn search(State(app): State<App>, page: Page, form: Form) -> Outcome {
     if errors.any() {
         return view(page.again(form.fields, errors), None);
     }
-    let hits = app.with_vault(move |vault| Ok(vault.search(&query)?)).await?;
-    let found = hits.iter().map(|hit| found(hit, page.t)).collect();
+    let t = page.t;
+    let found = app.with_vault(move |vault| all_found(vault, &vault.search(&query)?, t)).await?;
     view(page.with(form.fields), Some(found))
 }
 
@@ -109,9 +110,30 @@ fn query(fields: &Fields, t: Speech) -> (SearchQuery, Errors) {
     (query, errors)
 }
 
-fn found(hit: &Hit, t: Speech) -> Found {
+fn all_found(vault: &Vault, hits: &[Hit], t: Speech) -> Result<Vec<Found>, DeskError> {
+    hits.iter().map(|hit| found(vault, hit, t)).collect()
+}
+
+fn found(vault: &Vault, hit: &Hit, t: Speech) -> Result<Found, DeskError> {
     let label = vocabulary::label("kind", hit.kind.as_str(), t.lang().code()).unwrap_or(hit.kind.as_str());
-    Found { kind: capital(label), path: books::path(hit.kind, hit.entity), pieces: pieces(&hit.snippet) }
+    Ok(Found {
+        kind: capital(label),
+        who: who(vault, hit)?,
+        path: books::path(hit.kind, hit.entity),
+        pieces: pieces(&hit.snippet),
+    })
+}
+
+/// The alias of the person a record is about, or the title of its case: a list of bare kinds helps nobody.
+fn who(vault: &Vault, hit: &Hit) -> Result<String, DeskError> {
+    let Some(stored) = vault.get(&hit.entity.to_string())? else { return Ok(String::new()) };
+    let named = ["person", "given_by", "about_person", "speaker_person", "case"].iter().find_map(|field| stored.record.text(field));
+    let about = match named {
+        Some(handle) => vault.get(handle)?,
+        None => Some(stored),
+    };
+    let text = about.as_ref().and_then(|about| about.record.text("alias").or_else(|| about.record.text("title")));
+    Ok(text.map(short).unwrap_or_default())
 }
 
 /// Cuts a snippet at its marks. A mark that does not fit the text is passed over.
@@ -144,9 +166,8 @@ async fn search_identities(State(app): State<App>, page: Page, form: Form) -> Ou
         return show(&IdentitiesView { page: page.again(form.fields, errors), found: None });
     }
     form.spend(&app)?;
-    match look_into_identities(&app, &form.fields).await {
-        Ok(hits) => {
-            let found = hits.iter().map(|hit| found(hit, page.t)).collect();
+    match look_into_identities(&app, &form.fields, page.t).await {
+        Ok(found) => {
             show(&IdentitiesView { page: page.with(form.fields), found: Some(found) })
         }
         Err(DeskError::Said(sentence)) => {
@@ -157,12 +178,13 @@ async fn search_identities(State(app): State<App>, page: Page, form: Form) -> Ou
     }
 }
 
-async fn look_into_identities(app: &App, fields: &Fields) -> Result<Vec<Hit>, DeskError> {
+async fn look_into_identities(app: &App, fields: &Fields, t: Speech) -> Result<Vec<Found>, DeskError> {
     let secret = Secret::new(fields.raw("passphrase").to_owned());
     let (text, reason, now) = (fields.get("text").to_owned(), fields.get("reason").to_owned(), app.now());
     app.with_vault(move |vault| {
         let key = vault.open_identity(&secret)?;
-        Ok(vault.search_identities(&text, &reason, &key, now)?)
+        let hits = vault.search_identities(&text, &reason, &key, now)?;
+        all_found(vault, &hits, t)
     })
     .await
 }
@@ -191,3 +213,7 @@ mod tests {
         check("ab", &[(1, 2), (0, 1)], &[("a", false), ("b", true)]);
     }
 }
+
+#[cfg(test)]
+#[path = "search_tests.rs"]
+mod route_tests;

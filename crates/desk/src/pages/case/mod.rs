@@ -101,7 +101,7 @@ fn view(app: &App, page: Page, loaded: &Loaded, files: &[Stored]) -> Outcome {
         review_on: case.review_on.map(|when| words.t.when(&when.to_string())).unwrap_or_default(),
         closed: loaded.shelf.book.is_closed(&case.id),
         summary: case.summary.clone().unwrap_or_default(),
-        people: people::people(&case.people, &words, app.clock()),
+        people: people::people(&case.people, &rows, &words, app.clock()),
         events: chain::events(&case.id, &rows, &words),
         papers: papers::papers(&case.id, &case.people, &words, files),
         panel: panel::panel(&rows, &case.people, &words, today),

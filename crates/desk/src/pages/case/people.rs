@@ -1,10 +1,12 @@
 //! The people of a case as they are now: the newest situation of each, what comes next, and how to reach them safely.
 
+use casework::docket::DocketRow;
 use casework::{Kind, Record, Situation};
 use jiff::Timestamp;
 
 use crate::badge::{Badge, URGENT_HOURS};
 use crate::clock::Clock;
+use crate::pages::law::rows::{Term, term};
 use crate::pages::record::words::{Words, capital, joined};
 use crate::pages::today::view::safe_contact;
 
@@ -37,6 +39,8 @@ pub struct Now {
     pub contact: Vec<String>,
     /// Ties to others.
     pub family: Vec<Tie>,
+    /// The terms of our side that run for this person, soonest first.
+    pub terms: Vec<Term>,
 }
 
 /// A tie to another person.
@@ -49,11 +53,16 @@ pub struct Tie {
     pub path: String,
 }
 
-/// The people of a case, those in danger first.
-pub fn people(handles: &[String], words: &Words<'_>, clock: &dyn Clock) -> Vec<Now> {
-    let mut people: Vec<Now> = handles.iter().map(|person| now(person, words, clock)).collect();
+/// The people of a case with the terms that run for them, those in danger first.
+pub fn people(handles: &[String], rows: &[DocketRow], words: &Words<'_>, clock: &dyn Clock) -> Vec<Now> {
+    let mut people: Vec<Now> = handles.iter().map(|person| Now { terms: running(person, rows, words), ..now(person, words, clock) }).collect();
     people.sort_by_key(|person| !person.grave);
     people
+}
+
+fn running(person: &str, rows: &[DocketRow], words: &Words<'_>) -> Vec<Term> {
+    let mine = |row: &&DocketRow| row.person.as_deref() == Some(person) && row.side == "ours" && row.state == "open";
+    rows.iter().filter(mine).map(|row| term(row, words, words.shelf)).collect()
 }
 
 fn now(handle: &str, words: &Words<'_>, clock: &dyn Clock) -> Now {
@@ -74,6 +83,7 @@ fn now(handle: &str, words: &Words<'_>, clock: &dyn Clock) -> Now {
         grave: near || situation.is_some_and(|one| GRAVE.contains(&one.status.as_str())),
         contact: safe_contact(handle, words),
         family: family(handle, words),
+        terms: vec![],
     }
 }
 

@@ -151,7 +151,7 @@ fn paper(app: &App, page: Page, loaded: &Loaded, fields: &Fields) -> Outcome {
         opened: words.t.when(&case.opened.to_string()),
         summary: case.summary.clone().unwrap_or_default(),
         for_whom: if own { page.say("print-own") } else { capital(&words.code("consent_use", usage)) },
-        people: people(&case.people, &words, app.clock()),
+        people: people(&case.people, &rows, &words, app.clock()),
         events: events(&case.id, &rows, &words),
         papers: papers(&case.id, &case.people, &words, &[]),
         terms: [panel.ours, panel.theirs, panel.missed, panel.settled].concat(),
@@ -162,3 +162,6 @@ fn paper(app: &App, page: Page, loaded: &Loaded, fields: &Fields) -> Outcome {
         page,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,41 @@
+use axum::http::StatusCode;
+use casework::Record;
+
+use crate::five_accounts::{assert_order, desk, desk_with};
+
+#[tokio::test]
+async fn paper_for_our_own_work_is_recorded_and_names_nobody() {
+    let desk = desk();
+    let entity = desk.entity("c1").await;
+    let path = format!("/print/{entity}");
+    assert_order(&desk.get(&path).await.text, &["It still tells", "For whom"]);
+    let paper = desk.post(&path, &[("whom", "own")]).await;
+    assert_eq!(paper.status, StatusCode::OK, "{}", paper.text);
+    assert_order(&paper.text, &["A-1", "What happened", "61 days late", "not verified"]);
+    assert!(!paper.text.contains("Саидов") && !paper.text.contains("Я взял билет"));
+    let history = desk.get(&format!("/record/{entity}")).await.text;
+    assert_order(&history, &["It left the house", "printed: For our own work"]);
+}
+
+#[tokio::test]
+async fn paper_for_others_needs_the_consent_of_each_and_a_reason() {
+    let desk = desk();
+    let path = format!("/print/{}", desk.entity("c2").await);
+    let refused = desk.post(&path, &[("whom", "share_with_lawyer"), ("reason", "for the lawyer")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("B-2 did not allow this use"));
+    let path = format!("/print/{}", desk.entity("c1").await);
+    let no_reason = desk.post(&path, &[("whom", "share_with_lawyer")]).await;
+    assert_eq!(no_reason.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let allowed = desk.post(&path, &[("whom", "share_with_lawyer"), ("reason", "for the lawyer"), ("accounts", "yes")]).await;
+    assert!(allowed.status == StatusCode::OK && allowed.text.contains("Я взял билет"));
+    assert_eq!(desk.post(&path, &[("whom", "anybody")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn notes_and_contacts_never_reach_the_paper() {
+    let note = Record::new(casework::Kind::Note, "o1").with("about", "c1").with("text", "a private remark");
+    let desk = desk_with(vec![note]);
+    let paper = desk.post(&format!("/print/{}", desk.entity("c1").await), &[("whom", "own")]).await.text;
+    assert!(!paper.contains("a private remark") && !paper.contains("do not call"));
+}
