@@ -27,7 +27,7 @@ fn coded(record: &Record, lists: Lists) -> Option<String> {
         }
         Kind::Consent => Some(several(record, "uses", "consent_use", lists)),
         Kind::Incident => Some(several(record, "methods", "method", lists)),
-        Kind::Departure => record.text("to").or(record.text("from")).map(str::to_owned),
+        Kind::Departure => record.text("to").or(record.text("from")).map(|code| lists.country(code)),
         Kind::Task => record.text("what").map(str::to_owned),
         _ => None,
     }
