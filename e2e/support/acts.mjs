@@ -54,6 +54,6 @@ export async function search(page, word) {
   await visit(page, "/search");
   await fill(page, "text", word);
   await press(page, "search-go");
-  await page.getByRole("status").last().waitFor();
+  await page.locator("#found h2").waitFor();
   return page.locator(".found > li").allInnerTexts();
 }

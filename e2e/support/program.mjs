@@ -3,7 +3,7 @@
 // Every test has a desk of its own. What a test starts it also ends, and its folder goes with it.
 
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -35,14 +35,25 @@ export function folder(t) {
   return made;
 }
 
-/** A vault made on the command line, and the options that open it. */
+let made;
+
+/** An empty vault of this test's own, and the options that open it. Making one is slow on purpose, so it is copied. */
 export function newVault(t) {
+  made ??= makeVault();
   const home = folder(t);
-  writeFileSync(join(home, "pass"), `${PASSPHRASE}\n`, { mode: 0o600 });
-  const options = ["--vault", join(home, "vault"), "--passphrase-file", join(home, "pass")];
-  command(["new", ...options]);
-  return { home, options };
+  cpSync(made, home, { recursive: true });
+  return { home, options: opening(home) };
 }
+
+function makeVault() {
+  const home = mkdtempSync(join(tmpdir(), "guvoh-e2e-"));
+  process.once("exit", () => rmSync(home, { recursive: true, force: true }));
+  writeFileSync(join(home, "pass"), `${PASSPHRASE}\n`, { mode: 0o600 });
+  command(["new", ...opening(home)]);
+  return home;
+}
+
+const opening = (home) => ["--vault", join(home, "vault"), "--passphrase-file", join(home, "pass")];
 
 /** Runs one command to its end and gives what it printed. */
 export function command(args) {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { DAY, fill, lock, openPerson, path, press, search, tick, visit } from "./acts.mjs";
+import { choose, DAY, fill, lock, openCase, openPerson, path, press, search, tick, visit } from "./acts.mjs";
 import { closeBrowser, enter, fresh } from "./browser.mjs";
 import { faults } from "./inspect.mjs";
 import { DEMO_PASSPHRASE, demo, desk, folder, PASSPHRASE } from "./program.mjs";
@@ -20,6 +20,7 @@ export function sweep(lang) {
   test(`${lang}: pages before a vault is open`, { timeout: 240_000 }, (t) => outside(t, lang));
   test(`${lang}: every page that a link leads to`, { timeout: 330_000 }, (t) => crawl(t, lang));
   test(`${lang}: pages that answer a form`, { timeout: 240_000 }, (t) => answers(t, lang));
+  test(`${lang}: reading a source`, { timeout: 240_000 }, (t) => reading(t, lang));
 }
 
 async function crawl(t, lang) {
@@ -101,6 +102,16 @@ async function answers(t, lang) {
   await press(page, "person-reveal-go");
   await page.getByText("Farhod Saidov").waitFor();
   await look("revealed");
+  await visit(page, "/search/identities");
+  await fill(page, "text", "Saidov");
+  await fill(page, "reason", "appeal");
+  await fill(page, "passphrase", DEMO_PASSPHRASE);
+  await press(page, "search-identities-go");
+  await look("identities found");
+  await openCase(page, "Complaint, then a protocol");
+  await visit(page, path(page).replace("/case/", "/print/"));
+  await page.locator("main form button").last().click();
+  await look("printed case");
   await visit(page, `${person}/erase`);
   await fill(page, "alias", "A-1");
   await fill(page, "reason", "asked");
@@ -109,5 +120,30 @@ async function answers(t, lang) {
   await look("erased");
   await visit(page, "/nothing-here");
   await look("404");
+  assert.deepEqual(found, []);
+}
+
+async function reading(t, lang) {
+  const page = await enter(t, await demo(t, lang));
+  await visit(page, "/sources/new");
+  await press(page, "sources-store-go");
+  const found = await faults(page, "/sources/new, refused");
+  await choose(page, "what", "news");
+  await fill(page, "title", "Придуманная заметка");
+  await fill(page, "text", "Придуманный человек рассказал, что 14 июля 2023 года на рынок в Калуге пришли люди из военкомата. «Нас увезли», — сказал он.");
+  await press(page, "sources-store-go");
+  await page.locator(".sentences").waitFor();
+  found.push(...(await faults(page, "/source/{}")));
+  const source = path(page);
+  const kinds = await page.locator("#f-as option").evaluateAll((all) => all.map((one) => one.value).filter(Boolean));
+  assert.ok(kinds.length >= 8, kinds.join());
+  for (const kind of kinds) {
+    await visit(page, source);
+    await tick(page, "s", 1);
+    await choose(page, "as", kind);
+    await choose(page, "case", "new");
+    await press(page, "common-continue");
+    found.push(...(await faults(page, `file as ${kind}`)));
+  }
   assert.deepEqual(found, []);
 }

@@ -32,7 +32,7 @@ async function walk(page, answers) {
     } else {
       await follow(page, "interview-skip");
     }
-    await page.waitForURL((url) => !url.pathname.endsWith(`/${here}`));
+    assert.notEqual(step(page), here, await page.getByRole("alert").allInnerTexts().then((all) => all.join()));
   }
   return offered;
 }
@@ -53,7 +53,10 @@ const ANSWERS = {
     await tick(page, "pr_fabricated", "unknown");
     await tick(page, "pr_appealed", "no");
   },
-  consent: (page) => tick(page, "consent_uses", "keep"),
+  consent: async (page) => {
+    await tick(page, "consent_uses", "keep");
+    await tick(page, "consent_how", "spoken");
+  },
   account: (page) => fill(page, "account", ACCOUNT),
 };
 

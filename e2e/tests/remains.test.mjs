@@ -61,7 +61,7 @@ async function work(page, desk) {
   await page.goto(`${desk.origin}/search`);
   await page.locator("input[type=search]").first().fill(SEARCHED);
   await page.keyboard.press("Enter");
-  await page.getByText(say("search-nothing")).waitFor();
+  await page.getByText(say("search-none"), { exact: true }).waitFor();
   await page.goto(`${desk.origin}/cases`);
   await page.getByRole("link", { name: "Complaint, then a protocol" }).click();
   await page.getByRole("heading", { level: 1 }).waitFor();
