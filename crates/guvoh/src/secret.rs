@@ -66,6 +66,9 @@ pub fn obtain_new(
     Ok(secret)
 }
 
+/// Ctrl-C at a terminal whose signals are off, because it must get its echo back first.
+const INTERRUPT: u8 = 3;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
     Unreadable,
@@ -87,8 +90,8 @@ impl Fault {
 fn first_line(input: &mut impl Read) -> Result<Bytes, Fault> {
     // One byte more than allowed, so that too long is seen, and room for CR LF.
     let mut buffer = Zeroizing::new([0_u8; SECRET_BYTES_MAX + 2]);
-    let newline = |fresh: &[u8]| fresh.contains(&b'\n');
-    let filled = fill(input, buffer.as_mut_slice(), newline).ok_or(Fault::Unreadable)?;
+    let ended = |fresh: &[u8]| fresh.contains(&b'\n') || fresh.ends_with(&[INTERRUPT]);
+    let filled = fill(input, buffer.as_mut_slice(), ended).ok_or(Fault::Unreadable)?;
     let line = buffer[..filled].split(|byte| *byte == b'\n').next().unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     match line.len() {
@@ -155,18 +158,17 @@ mod tty {
         io::Write,
     };
 
-    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+    use rustix::termios::{
+        LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
+    };
 
-    use super::{Bytes, Fault, Refusal, Secret, Zeroize, first_line, text};
+    use super::{Bytes, Fault, INTERRUPT, Refusal, Secret, Zeroize, first_line, text};
 
     #[derive(Clone, Copy, PartialEq, Eq)]
     pub enum Echo {
         Shown,
         Hidden,
     }
-
-    /// Ctrl-C while signals are off: the terminal must get its echo back first.
-    const INTERRUPT: u8 = 3;
 
     pub fn ask(prompt: &str, echo: Echo) -> Result<Secret, Refusal> {
         let failed = |_| Refusal::new("cli-terminal-failed");
@@ -187,6 +189,8 @@ mod tty {
     fn hide(tty: &File, before: &Termios) -> Result<(), Refusal> {
         let mut hidden = before.clone();
         hidden.local_modes.remove(LocalModes::ECHO | LocalModes::ISIG);
+        // Else Ctrl-C would wait for the end of the line.
+        hidden.special_codes[SpecialCodeIndex::VEOL] = INTERRUPT;
         tcsetattr(tty, OptionalActions::Flush, &hidden)
             .map_err(|_| Refusal::new("cli-terminal-failed"))
     }
