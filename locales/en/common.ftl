@@ -11,6 +11,7 @@ common-nav-quick = Quick call
 common-nav-cases = Cases
 common-nav-search = Search
 common-nav-sources = Sources
+common-nav-law = Law
 common-nav-settings = Settings
 common-notices = Notices
 common-lock = Lock

@@ -115,6 +115,7 @@ law_pages-day-nominal = plain count ends
 law_pages-day-latest = latest that can be argued
 law_pages-other-reading = Another reading: by { $day } ({ $basis })
 law_pages-why = How it was counted
+law_pages-judged = Why so:
 law_pages-plan = Legal duty — plan it with a lawyer first
 law_pages-plan-more = Risks, and how to plan
 law_pages-plan-risk = This duty is performed before a body that recruits. People have been kept there, pressed and handed a contract among other papers. Missing it has consequences too. Which is worse for this person is a question for a lawyer, not for a form.

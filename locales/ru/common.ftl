@@ -11,6 +11,7 @@ common-nav-quick = Быстрый звонок
 common-nav-cases = Дела
 common-nav-search = Поиск
 common-nav-sources = Источники
+common-nav-law = Закон
 common-nav-settings = Настройки
 common-notices = Сообщения
 common-lock = Запереть

@@ -31,7 +31,8 @@ fn collect(root: &Path, dir: &Path, files: &mut Vec<(String, String)>) {
         if path.is_dir() {
             collect(root, &path, files);
         } else if path.extension().is_some_and(|end| end == "toml") {
-            let name = path.strip_prefix(root).expect("below the law").to_string_lossy().into_owned();
+            let name =
+                path.strip_prefix(root).expect("below the law").to_string_lossy().into_owned();
             files.push((name, fs::read_to_string(&path).expect("a text")));
         }
     }

@@ -77,18 +77,31 @@ pub fn filters(t: Speech) -> Filters {
     let region = |term: &vocabulary::Term| Choice::new(&term.code, term.label(lang));
     let mut regions: Vec<Choice> = places::regions().iter().map(region).collect();
     regions.sort_by(|a, b| a.label.cmp(&b.label));
-    Filters { regions, methods: codes("method"), situations: codes("situation"), states: codes("case_status") }
+    Filters {
+        regions,
+        methods: codes("method"),
+        situations: codes("situation"),
+        states: codes("case_status"),
+    }
 }
 
 /// The names of the fields of a filter.
 pub const FILTERS: [&str; 7] = ["text", "region", "method", "situation", "state", "from", "to"];
 
 /// What the fields of a filter ask for.
-pub fn query(fields: &Fields, t: Speech) -> (ListQuery, Errors) {
+pub fn query(fields: &Fields, t: Speech, today: Date) -> (ListQuery, Errors) {
     let some = |name: &str| fields.some(name).map(str::to_owned);
     let mut errors = Errors::default();
-    let from = bound(fields, "from", When::first_day, t, &mut errors);
-    let to = bound(fields, "to", When::last_day, t, &mut errors);
+    let mut bound = |name: &str, end: fn(When) -> Option<Date>| {
+        let given = fields.some(name)?;
+        let day = typed::date(given, today).parse::<When>().ok().and_then(end);
+        if day.is_none() {
+            errors.add(name, t.say("cases-wrong-date"));
+        }
+        day
+    };
+    // A month means its first day, or its last.
+    let (from, to) = (bound("from", When::first_day), bound("to", When::last_day));
     let query = ListQuery {
         region: some("region"),
         method: some("method"),
@@ -103,16 +116,6 @@ pub fn query(fields: &Fields, t: Speech) -> (ListQuery, Errors) {
     (query, errors)
 }
 
-/// One end of a period: a month means its first day, or its last.
-fn bound(fields: &Fields, name: &str, end: fn(When) -> Option<Date>, t: Speech, errors: &mut Errors) -> Option<Date> {
-    let typed = typed::date(fields.some(name)?);
-    let day = typed.parse::<When>().ok().and_then(end);
-    if day.is_none() {
-        errors.add(name, t.say("cases-wrong-date"));
-    }
-    day
-}
-
 async fn all(State(app): State<App>, page: Page) -> Outcome {
     list(&app, page).await
 }
@@ -122,14 +125,18 @@ async fn filtered(State(app): State<App>, page: Page, form: Form) -> Outcome {
 }
 
 async fn list(app: &App, page: Page) -> Outcome {
-    let (query, errors) = query(&page.fields, page.t);
+    let (query, errors) = query(&page.fields, page.t, page.today);
     let offset = page.fields.get("offset").parse().unwrap_or(0_usize);
     let query = ListQuery { kind: Some(Kind::Case), offset, ..query };
     let t = page.t;
     let (rows, total) = app
         .with_vault(move |vault| {
             let listing = vault.list(&query)?;
-            let rows = listing.rows.iter().map(|stored| listed(vault, stored, t)).collect::<Result<Vec<_>, _>>()?;
+            let rows = listing
+                .rows
+                .iter()
+                .map(|stored| listed(vault, stored, t))
+                .collect::<Result<Vec<_>, _>>()?;
             Ok((rows, listing.total))
         })
         .await?;
@@ -151,12 +158,18 @@ async fn list(app: &App, page: Page) -> Outcome {
 fn listed(vault: &Vault, stored: &Stored, t: Speech) -> Result<Listed, DeskError> {
     let case = Case::of(&stored.record);
     let handles = case.as_ref().map(|case| case.people.as_slice()).unwrap_or_default();
-    let people = handles.iter().map(|person| alias(vault, person)).collect::<Result<Vec<_>, _>>()?.join(", ");
+    let people = handles
+        .iter()
+        .map(|person| alias(vault, person))
+        .collect::<Result<Vec<_>, _>>()?
+        .join(", ");
     let region = case.as_ref().and_then(|case| case.region.as_deref());
     Ok(Listed {
         title: stored.record.text("title").map_or_else(|| people.clone(), str::to_owned),
         path: books::path(Kind::Case, stored.entity),
-        region: region.map(|code| places::region_label(code, t.lang().code()).to_owned()).unwrap_or_default(),
+        region: region
+            .map(|code| places::region_label(code, t.lang().code()).to_owned())
+            .unwrap_or_default(),
         opened: case.as_ref().map(|case| t.when(&case.opened.to_string())).unwrap_or_default(),
         closed: stored.record.text("status") == Some("closed"),
         people,
@@ -181,8 +194,12 @@ mod tests {
 
     #[test]
     fn a_period_of_months_covers_whole_months() {
-        let fields = Fields::default().with("from", "06.2023").with("to", "2023-08").with("region", " RU-KLU ");
-        let (query, errors) = query(&fields, Speech::new(Lang::default()));
+        let fields = Fields::default()
+            .with("from", "06.2023")
+            .with("to", "2023-08")
+            .with("region", " RU-KLU ");
+        let (query, errors) =
+            query(&fields, Speech::new(Lang::default()), jiff::civil::date(2023, 9, 5));
         assert!(!errors.any());
         assert_eq!(query.from, Some(jiff::civil::date(2023, 6, 1)));
         assert_eq!(query.to, Some(jiff::civil::date(2023, 8, 31)));
@@ -192,7 +209,8 @@ mod tests {
     #[test]
     fn what_is_no_date_is_said_and_does_not_filter() {
         let fields = Fields::default().with("from", "давно").with("to", "unknown");
-        let (query, errors) = query(&fields, Speech::new(Lang::default()));
+        let (query, errors) =
+            query(&fields, Speech::new(Lang::default()), jiff::civil::date(2023, 9, 5));
         assert_eq!((query.from, query.to), (None, None));
         assert!(errors.of("from").is_some() && errors.of("to").is_some());
     }

@@ -34,6 +34,7 @@ pub const NAV: &[(&str, &str)] = &[
     ("/cases", "common-nav-cases"),
     ("/search", "common-nav-search"),
     ("/sources", "common-nav-sources"),
+    ("/law", "common-nav-law"),
     ("/settings", "common-nav-settings"),
 ];
 

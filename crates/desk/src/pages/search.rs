@@ -78,13 +78,15 @@ fn view(page: Page, found: Option<Vec<Found>>) -> Outcome {
 
 /// The kinds that can be searched.
 fn kinds(t: Speech) -> Vec<Choice> {
-    let label = |kind: Kind| vocabulary::label("kind", kind.as_str(), t.lang().code()).unwrap_or(kind.as_str());
+    let label = |kind: Kind| {
+        vocabulary::label("kind", kind.as_str(), t.lang().code()).unwrap_or(kind.as_str())
+    };
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Erased);
     kinds.map(|kind| Choice::new(kind.as_str(), capital(label(kind)))).collect()
 }
 
 async fn search(State(app): State<App>, page: Page, form: Form) -> Outcome {
-    let (query, errors) = query(&form.fields, page.t);
+    let (query, errors) = query(&form.fields, &page);
     if errors.any() {
         return view(page.again(form.fields, errors), None);
     }
@@ -93,9 +95,9 @@ async fn search(State(app): State<App>, page: Page, form: Form) -> Outcome {
     view(page.with(form.fields), Some(found))
 }
 
-fn query(fields: &Fields, t: Speech) -> (SearchQuery, Errors) {
-    let (list, mut errors): (ListQuery, Errors) = cases::query(fields, t);
-    errors.require(fields, "text", t, "search-text-missing");
+fn query(fields: &Fields, page: &Page) -> (SearchQuery, Errors) {
+    let (list, mut errors): (ListQuery, Errors) = cases::query(fields, page.t, page.today);
+    errors.require(fields, "text", page.t, "search-text-missing");
     let query = SearchQuery {
         text: list.text.unwrap_or_default(),
         kinds: fields.some("kind").and_then(Kind::parse).into_iter().collect(),
@@ -115,7 +117,8 @@ fn all_found(vault: &Vault, hits: &[Hit], t: Speech) -> Result<Vec<Found>, DeskE
 }
 
 fn found(vault: &Vault, hit: &Hit, t: Speech) -> Result<Found, DeskError> {
-    let label = vocabulary::label("kind", hit.kind.as_str(), t.lang().code()).unwrap_or(hit.kind.as_str());
+    let label =
+        vocabulary::label("kind", hit.kind.as_str(), t.lang().code()).unwrap_or(hit.kind.as_str());
     Ok(Found {
         kind: capital(label),
         who: who(vault, hit)?,
@@ -127,12 +130,16 @@ fn found(vault: &Vault, hit: &Hit, t: Speech) -> Result<Found, DeskError> {
 /// The alias of the person a record is about, or the title of its case: a list of bare kinds helps nobody.
 fn who(vault: &Vault, hit: &Hit) -> Result<String, DeskError> {
     let Some(stored) = vault.get(&hit.entity.to_string())? else { return Ok(String::new()) };
-    let named = ["person", "given_by", "about_person", "speaker_person", "case"].iter().find_map(|field| stored.record.text(field));
+    let named = ["person", "given_by", "about_person", "speaker_person", "case"]
+        .iter()
+        .find_map(|field| stored.record.text(field));
     let about = match named {
         Some(handle) => vault.get(handle)?,
         None => Some(stored),
     };
-    let text = about.as_ref().and_then(|about| about.record.text("alias").or_else(|| about.record.text("title")));
+    let text = about
+        .as_ref()
+        .and_then(|about| about.record.text("alias").or_else(|| about.record.text("title")));
     Ok(text.map(short).unwrap_or_default())
 }
 
@@ -167,9 +174,7 @@ async fn search_identities(State(app): State<App>, page: Page, form: Form) -> Ou
     }
     form.spend(&app)?;
     match look_into_identities(&app, &form.fields, page.t).await {
-        Ok(found) => {
-            show(&IdentitiesView { page: page.with(form.fields), found: Some(found) })
-        }
+        Ok(found) => show(&IdentitiesView { page: page.with(form.fields), found: Some(found) }),
         Err(DeskError::Said(sentence)) => {
             let errors = Errors::one("passphrase", page.say(sentence));
             show(&IdentitiesView { page: page.again(form.fields, errors), found: None })
@@ -178,9 +183,14 @@ async fn search_identities(State(app): State<App>, page: Page, form: Form) -> Ou
     }
 }
 
-async fn look_into_identities(app: &App, fields: &Fields, t: Speech) -> Result<Vec<Found>, DeskError> {
+async fn look_into_identities(
+    app: &App,
+    fields: &Fields,
+    t: Speech,
+) -> Result<Vec<Found>, DeskError> {
     let secret = Secret::new(fields.raw("passphrase").to_owned());
-    let (text, reason, now) = (fields.get("text").to_owned(), fields.get("reason").to_owned(), app.now());
+    let (text, reason, now) =
+        (fields.get("text").to_owned(), fields.get("reason").to_owned(), app.now());
     app.with_vault(move |vault| {
         let key = vault.open_identity(&secret)?;
         let hits = vault.search_identities(&text, &reason, &key, now)?;
@@ -196,7 +206,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, marks: &[(usize, usize)], expected: &[(&str, bool)]) {
         let pieces = pieces(&Snippet { text: text.to_owned(), marks: marks.to_vec() });
-        let seen: Vec<(&str, bool)> = pieces.iter().map(|piece| (piece.text.as_str(), piece.marked)).collect();
+        let seen: Vec<(&str, bool)> =
+            pieces.iter().map(|piece| (piece.text.as_str(), piece.marked)).collect();
         assert_eq!(seen, expected);
     }
 

@@ -9,7 +9,10 @@ async fn a_word_is_found_in_any_form_and_marked() {
     let page = desk().post("/search", &[("text", "протокола")]).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     let found = between(&page.text, r#"<ul class="rows found">"#, "</ul>");
-    assert!(found.contains("<mark>Протокол</mark>") || found.contains("<mark>протокол</mark>"), "{found}");
+    assert!(
+        found.contains("<mark>Протокол</mark>") || found.contains("<mark>протокол</mark>"),
+        "{found}"
+    );
     assert!(found.contains("Testimony: <bdi>A-1</bdi>"), "{found}");
 }
 
@@ -27,9 +30,15 @@ async fn a_name_is_found_only_with_a_reason_and_the_passphrase_and_that_is_recor
     let desk = desk();
     assert!(desk.post("/search", &[("text", "Саидов")]).await.text.contains("Nothing found"));
     let asked = [("text", "Саидов"), ("reason", ""), ("passphrase", PASSPHRASE)];
-    assert_eq!(desk.post("/search/identities", &asked).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        desk.post("/search/identities", &asked).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     let wrong = [("text", "Саидов"), ("reason", "a lawyer asked"), ("passphrase", "not this one")];
-    assert_eq!(desk.post("/search/identities", &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        desk.post("/search/identities", &wrong).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     let right = [("text", "Саидов"), ("reason", "a lawyer asked"), ("passphrase", PASSPHRASE)];
     let found = desk.post("/search/identities", &right).await;
     assert!(found.text.contains(&desk.entity("p1").await), "{}", found.text);
@@ -41,10 +50,21 @@ async fn cases_are_listed_newest_first_and_filtered_without_an_address() {
     let desk = desk();
     assert_eq!(desk.all(Kind::Case).await.len(), 5);
     let all = desk.get("/cases").await.text;
-    assert_order(&all, &["Threat to the papers", "Two weeks", "Papers not taken", "Contract in a stack", "Complaint, then"]);
+    assert_order(
+        &all,
+        &[
+            "Threat to the papers",
+            "Two weeks",
+            "Papers not taken",
+            "Contract in a stack",
+            "Complaint, then",
+        ],
+    );
     let kaluga = desk.post("/cases", &[("region", "RU-KLU"), ("from", "08.2023")]).await;
     assert_eq!(kaluga.status, StatusCode::OK);
-    assert!(kaluga.text.contains("Papers not taken") && !kaluga.text.contains("Contract in a stack"));
+    assert!(
+        kaluga.text.contains("Papers not taken") && !kaluga.text.contains("Contract in a stack")
+    );
     let by_method = desk.post("/cases", &[("method", "threat_to_family")]).await.text;
     assert!(by_method.contains("Threat to the papers") && !by_method.contains("Two weeks"));
     let gone = desk.post("/cases", &[("situation", "left_country"), ("state", "open")]).await.text;

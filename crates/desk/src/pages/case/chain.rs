@@ -55,7 +55,13 @@ pub fn events(case: &str, rows: &[DocketRow], words: &Words<'_>) -> Vec<Event> {
     events
 }
 
-fn event(link: &ChainLink, record: &Record, above: Option<&ChainLink>, rows: &[DocketRow], words: &Words<'_>) -> Event {
+fn event(
+    link: &ChainLink,
+    record: &Record,
+    above: Option<&ChainLink>,
+    rows: &[DocketRow],
+    words: &Words<'_>,
+) -> Event {
     let cause = link.because_of.as_deref();
     let answer = rows.iter().find(|row| row.about == link.id && row.side == "authority");
     let entity = words.shelf.entity(&link.id).map(|entity| entity.to_string()).unwrap_or_default();
@@ -63,7 +69,10 @@ fn event(link: &ChainLink, record: &Record, above: Option<&ChainLink>, rows: &[D
     Event {
         kind: link.kind,
         kind_name: words.kind(record.kind),
-        when: link.when.map_or_else(|| words.t.say("case-when-not-asked"), |when| words.t.when(&when.to_string())),
+        when: link.when.map_or_else(
+            || words.t.say("case-when-not-asked"),
+            |when| words.t.when(&when.to_string()),
+        ),
         title: words.name(record),
         path: words.shelf.path(&link.id),
         because: cause.map(|cause| words.called(cause)).unwrap_or_default(),
@@ -81,7 +90,9 @@ fn event(link: &ChainLink, record: &Record, above: Option<&ChainLink>, rows: &[D
 /// An act against a person whose recorded cause is a complaint.
 fn is_retaliation(record: &Record, cause: Option<&str>, words: &Words<'_>) -> bool {
     use casework::Kind::{Complaint, Incident, Proceeding};
-    let of_complaint = cause.and_then(|cause| words.shelf.book.get(cause)).is_some_and(|cause| cause.kind == Complaint);
+    let of_complaint = cause
+        .and_then(|cause| words.shelf.book.get(cause))
+        .is_some_and(|cause| cause.kind == Complaint);
     of_complaint && matches!(record.kind, Incident | Proceeding)
 }
 
@@ -100,27 +111,42 @@ fn of_incident(one: &Incident, words: &Words<'_>) -> Vec<String> {
     let place = one.place.as_deref().map(|place| words.code("place", place));
     let region = one.region.as_deref().map(|region| words.region(region));
     let named = |key: &str, text: String| words.t.say_with(key, &[("text", text.into())]);
-    let people: Vec<String> = one.people.iter().map(|involved| words.who(&involved.person)).collect();
+    let people: Vec<String> =
+        one.people.iter().map(|involved| words.who(&involved.person)).collect();
     let mut lines = vec![capital(&joined([place, region], ", "))];
     lines.push(named("case-people", people.join(", ")));
     if !one.actors.is_empty() {
         let actor = |actor: &casework::Actor| {
-            let role = actor.role.as_deref().map(|role| format!("({})", words.code("involvement", role)));
+            let role =
+                actor.role.as_deref().map(|role| format!("({})", words.code("involvement", role)));
             let who = joined([Some(words.code("actor", &actor.kind)), actor.name.clone()], " ");
             joined([Some(who), role], " ")
         };
-        lines.push(named("case-actors", one.actors.iter().map(actor).collect::<Vec<_>>().join("; ")));
+        lines.push(named(
+            "case-actors",
+            one.actors.iter().map(actor).collect::<Vec<_>>().join("; "),
+        ));
     }
-    lines.extend(one.contract.as_deref().map(|code| named("case-contract", words.code("contract", code))));
+    lines.extend(
+        one.contract.as_deref().map(|code| named("case-contract", words.code("contract", code))),
+    );
     if !one.outcomes.is_empty() {
         lines.push(named("case-outcomes", words.codes("outcome", &one.outcomes)));
     }
-    lines.extend(one.narrative.as_deref().filter(|_| !one.methods.is_empty()).map(crate::pages::record::words::short));
+    lines.extend(
+        one.narrative
+            .as_deref()
+            .filter(|_| !one.methods.is_empty())
+            .map(crate::pages::record::words::short),
+    );
     lines
 }
 
 fn of_complaint(one: &Complaint, words: &Words<'_>) -> Vec<String> {
-    let by = [("who", words.who(&one.by).into()), ("how", words.code("complaint_channel", &one.channel).into())];
+    let by = [
+        ("who", words.who(&one.by).into()),
+        ("how", words.code("complaint_channel", &one.channel).into()),
+    ];
     let mut lines = vec![words.t.say_with("case-complaint-by", &by)];
     if let Some(entry) = &one.registered {
         let number = entry.number.clone().unwrap_or_default();
@@ -128,7 +154,10 @@ fn of_complaint(one: &Complaint, words: &Words<'_>) -> Vec<String> {
         lines.push(words.t.say_with("case-registered", &args));
     }
     for reply in &one.reply {
-        let args = [("day", words.t.when(&reply.on.to_string()).into()), ("kind", words.code("reply", &reply.kind).into())];
+        let args = [
+            ("day", words.t.when(&reply.on.to_string()).into()),
+            ("kind", words.code("reply", &reply.kind).into()),
+        ];
         lines.push(words.t.say_with("case-reply", &args));
     }
     if let Some(day) = one.reply_checked.filter(|_| one.reply.is_empty()) {
@@ -141,14 +170,27 @@ fn of_proceeding(one: &Proceeding, words: &Words<'_>) -> Vec<String> {
     let dated = |key: &str, when: Option<casework::When>| {
         when.map(|when| words.t.say_with(key, &[("day", words.t.when(&when.to_string()).into())]))
     };
-    let by = one.by.as_deref().map(|by| words.t.say_with("case-by", &[("text", words.code("actor", by).into())]));
-    let days = [dated("case-drawn", one.drawn), dated("case-decided", one.decided), dated("case-copy", one.copy_received)];
-    let appeal = one.appealed.as_ref().map(|appeal| words.t.say(if appeal.done { "case-appealed" } else { "case-not-appealed" }));
+    let by = one
+        .by
+        .as_deref()
+        .map(|by| words.t.say_with("case-by", &[("text", words.code("actor", by).into())]));
+    let days = [
+        dated("case-drawn", one.drawn),
+        dated("case-decided", one.decided),
+        dated("case-copy", one.copy_received),
+    ];
+    let appeal = one
+        .appealed
+        .as_ref()
+        .map(|appeal| words.t.say(if appeal.done { "case-appealed" } else { "case-not-appealed" }));
     let days = days.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     [by, Some(capital(&days)), appeal].into_iter().flatten().collect()
 }
 
 fn of_departure(one: &Departure, words: &Words<'_>) -> Vec<String> {
-    let from = one.from.as_deref().map(|from| words.t.say_with("case-left-from", &[("from", words.country(from).into())]));
+    let from = one
+        .from
+        .as_deref()
+        .map(|from| words.t.say_with("case-left-from", &[("from", words.country(from).into())]));
     vec![joined([Some(words.who(&one.person)), from], " · ")]
 }

@@ -54,11 +54,19 @@ pub struct Panel {
 }
 
 /// The rows of the docket that belong to a case or its people.
-pub fn rows_of(case: Option<&str>, people: &[String], words: &Words<'_>, today: Date) -> Vec<DocketRow> {
+pub fn rows_of(
+    case: Option<&str>,
+    people: &[String],
+    words: &Words<'_>,
+    today: Date,
+) -> Vec<DocketRow> {
     let mut rows = docket(&words.shelf.book, words.pack, today);
     rows.retain(|row| {
         let of_case = case.is_some() && row.case.as_deref() == case;
-        let of_person = row.person.as_ref().is_some_and(|person| people.contains(person) && row.about == *person);
+        let of_person = row
+            .person
+            .as_ref()
+            .is_some_and(|person| people.contains(person) && row.about == *person);
         of_case || of_person
     });
     rows
@@ -71,13 +79,19 @@ pub fn panel(rows: &[DocketRow], people: &[String], words: &Words<'_>, today: Da
     };
     let settled = ["met", "met_late", "answered", "answered_late"];
     let grounds = exposures(people, words, today);
-    let pick = |wanted: &dyn Fn(&Ground) -> bool| grounds.iter().filter(|ground| wanted(ground)).cloned().collect();
+    let pick = |wanted: &dyn Fn(&Ground) -> bool| {
+        grounds.iter().filter(|ground| wanted(ground)).cloned().collect()
+    };
     Panel {
-        ours: terms(&|row| row.side == "ours" && row.state != "missed" && !settled.contains(&row.state)),
+        ours: terms(&|row| {
+            row.side == "ours" && row.state != "missed" && !settled.contains(&row.state)
+        }),
         theirs: terms(&|row| row.side == "authority" && !settled.contains(&row.state)),
         missed: terms(&|row| row.state == "missed"),
         settled: terms(&|row| settled.contains(&row.state)),
-        against: pick(&|ground| !["protection", "advisory"].contains(&ground.kind) && ground.state != "not_met"),
+        against: pick(&|ground| {
+            !["protection", "advisory"].contains(&ground.kind) && ground.state != "not_met"
+        }),
         shields: pick(&|ground| ground.kind == "protection" && ground.state != "not_met"),
         warnings: pick(&|ground| ground.kind == "advisory" && ground.state != "not_met"),
         not_met: pick(&|ground| ground.state == "not_met"),
@@ -88,25 +102,34 @@ pub fn panel(rows: &[DocketRow], people: &[String], words: &Words<'_>, today: Da
 fn exposures(people: &[String], words: &Words<'_>, today: Date) -> Vec<Ground> {
     let mut found = Vec::with_capacity(people.len());
     for person in people {
-        found.push((person, exposure(&words.shelf.book, words.pack, person, today).unwrap_or_default()));
+        found.push((
+            person,
+            exposure(&words.shelf.book, words.pack, person, today).unwrap_or_default(),
+        ));
     }
     grounds(&found, words, words.shelf)
 }
 
 fn bills(people: &[String], words: &Words<'_>, today: Date) -> Vec<Looming> {
-    let rules = words.pack.rules().filter(|rule| rule.kind == Kind::Bill && rule.stage_on(today).is_some());
+    let rules =
+        words.pack.rules().filter(|rule| rule.kind == Kind::Bill && rule.stage_on(today).is_some());
     rules.filter_map(|rule| looming(rule, people, words, today)).collect()
 }
 
 /// A bill that would touch somebody of these people, or may; `None` where it concerns nobody of them.
 fn looming(rule: &law::Rule, people: &[String], words: &Words<'_>, today: Date) -> Option<Looming> {
     let answer = bill(&words.shelf.book, words.pack, &rule.id, today)?;
-    let touched: Vec<String> =
-        answer.touched.iter().filter(|one| people.contains(&one.person)).map(|one| words.who(&one.person)).collect();
+    let touched: Vec<String> = answer
+        .touched
+        .iter()
+        .filter(|one| people.contains(&one.person))
+        .map(|one| words.who(&one.person))
+        .collect();
     let mut ask = Vec::new();
     for one in answer.ask.iter().filter(|one| people.contains(&one.person)) {
         for fact in &one.facts {
-            let mut question: Question = question(fact, None, Some(&one.person), words, words.shelf);
+            let mut question: Question =
+                question(fact, None, Some(&one.person), words, words.shelf);
             question.answers.iter_mut().for_each(|answer| answer.who = words.who(&one.person));
             match ask.iter_mut().find(|known: &&mut Question| known.fact == *fact) {
                 Some(known) => known.answers.extend(question.answers),

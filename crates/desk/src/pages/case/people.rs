@@ -11,7 +11,8 @@ use crate::pages::record::words::{Words, capital, joined};
 use crate::pages::today::view::safe_contact;
 
 /// Situations in which somebody's liberty or life is at stake.
-const GRAVE: [&str; 8] = ["detained", "taken_to_unit", "training", "front", "missing", "captured", "wounded", "dead"];
+const GRAVE: [&str; 8] =
+    ["detained", "taken_to_unit", "training", "front", "missing", "captured", "wounded", "dead"];
 
 /// A person as they are now.
 pub struct Now {
@@ -54,31 +55,47 @@ pub struct Tie {
 }
 
 /// The people of a case with the terms that run for them, those in danger first.
-pub fn people(handles: &[String], rows: &[DocketRow], words: &Words<'_>, clock: &dyn Clock) -> Vec<Now> {
-    let mut people: Vec<Now> = handles.iter().map(|person| Now { terms: running(person, rows, words), ..now(person, words, clock) }).collect();
+pub fn people(
+    handles: &[String],
+    rows: &[DocketRow],
+    words: &Words<'_>,
+    clock: &dyn Clock,
+) -> Vec<Now> {
+    let mut people: Vec<Now> = handles
+        .iter()
+        .map(|person| Now { terms: running(person, rows, words), ..now(person, words, clock) })
+        .collect();
     people.sort_by_key(|person| !person.grave);
     people
 }
 
 fn running(person: &str, rows: &[DocketRow], words: &Words<'_>) -> Vec<Term> {
-    let mine = |row: &&DocketRow| row.person.as_deref() == Some(person) && row.side == "ours" && row.state == "open";
+    let mine = |row: &&DocketRow| {
+        row.person.as_deref() == Some(person) && row.side == "ours" && row.state == "open"
+    };
     rows.iter().filter(mine).map(|row| term(row, words, words.shelf)).collect()
 }
 
 fn now(handle: &str, words: &Words<'_>, clock: &dyn Clock) -> Now {
     let situation = newest(handle, words);
     let next = situation.and_then(|situation| situation.next.as_ref());
-    let hours = next.map(|next| (next.at.timestamp().as_second() - clock.now().as_second()).div_euclid(3_600));
-    let near = hours.is_some_and(|hours| hours.abs() <= URGENT_HOURS) && next.is_some_and(|next| next.what != "call");
+    let hours = next
+        .map(|next| (next.at.timestamp().as_second() - clock.now().as_second()).div_euclid(3_600));
+    let near = hours.is_some_and(|hours| hours.abs() <= URGENT_HOURS)
+        && next.is_some_and(|next| next.what != "call");
     Now {
         alias: words.who(handle),
         path: words.shelf.path(handle),
         entity: words.shelf.entity(handle).map(|entity| entity.to_string()).unwrap_or_default(),
         about: about(handle, words),
-        situation: situation.map(|one| capital(&words.code("situation", &one.status))).unwrap_or_default(),
+        situation: situation
+            .map(|one| capital(&words.code("situation", &one.status)))
+            .unwrap_or_default(),
         details: situation.map(|one| details(one, words)).unwrap_or_default(),
         situation_path: situation.map(|one| words.shelf.path(&one.id)).unwrap_or_default(),
-        next: next.map(|next| coming(&next.what, next.at.timestamp(), words, clock)).unwrap_or_default(),
+        next: next
+            .map(|next| coming(&next.what, next.at.timestamp(), words, clock))
+            .unwrap_or_default(),
         badge: hours.map(|hours| Badge::hours(words.t, hours)),
         grave: near || situation.is_some_and(|one| GRAVE.contains(&one.status.as_str())),
         contact: safe_contact(handle, words),
@@ -90,20 +107,29 @@ fn now(handle: &str, words: &Words<'_>, clock: &dyn Clock) -> Now {
 /// The newest situation of a person: by its day, of two alike the one recorded last.
 fn newest<'a>(person: &str, words: &Words<'a>) -> Option<&'a Situation> {
     let of_person = words.shelf.book.situations().iter().filter(|one| one.person == person);
-    of_person.max_by_key(|one| one.since.or(one.last_contact).and_then(|when| when.first_day().or(when.last_day())))
+    of_person.max_by_key(|one| {
+        one.since.or(one.last_contact).and_then(|when| when.first_day().or(when.last_day()))
+    })
 }
 
 fn details(one: &Situation, words: &Words<'_>) -> String {
     let t = words.t;
-    let since = one.since.map(|when| t.say_with("case-since", &[("day", t.when(&when.to_string()).into())]));
+    let since = one
+        .since
+        .map(|when| t.say_with("case-since", &[("day", t.when(&when.to_string()).into())]));
     let place = one.place.as_deref().map(|place| words.code("place", place));
-    let heard = one.last_contact.map(|when| t.say_with("case-last-contact", &[("day", t.when(&when.to_string()).into())]));
+    let heard = one
+        .last_contact
+        .map(|when| t.say_with("case-last-contact", &[("day", t.when(&when.to_string()).into())]));
     capital(&joined([since, place, one.unit.clone(), heard], " · "))
 }
 
 fn coming(what: &str, at: Timestamp, words: &Words<'_>, clock: &dyn Clock) -> String {
     let at = words.t.moment(clock.local(at));
-    words.t.say_with("case-next", &[("what", capital(&words.code("next", what)).into()), ("at", at.into())])
+    words.t.say_with(
+        "case-next",
+        &[("what", capital(&words.code("next", what)).into()), ("at", at.into())],
+    )
 }
 
 fn about(handle: &str, words: &Words<'_>) -> String {
@@ -112,10 +138,22 @@ fn about(handle: &str, words: &Words<'_>) -> String {
         words.t.say_with("case-born-in", &[("country", words.country(country).into())])
     });
     let held = person.citizenship.as_ref().map(|list| {
-        let held: Vec<String> = list.iter().filter(|one| one.until.is_none()).map(|one| words.country(&one.country)).collect();
-        if held.is_empty() { words.t.say("case-no-citizenship") } else { words.t.say_with("case-citizen-of", &[("list", held.join(", ").into())]) }
+        let held: Vec<String> = list
+            .iter()
+            .filter(|one| one.until.is_none())
+            .map(|one| words.country(&one.country))
+            .collect();
+        if held.is_empty() {
+            words.t.say("case-no-citizenship")
+        } else {
+            words.t.say_with("case-citizen-of", &[("list", held.join(", ").into())])
+        }
     });
-    let status = person.residence.as_ref().filter(|one| one.status != "citizen").map(|one| words.code("residence_status", &one.status));
+    let status = person
+        .residence
+        .as_ref()
+        .filter(|one| one.status != "citizen")
+        .map(|one| words.code("residence_status", &one.status));
     capital(&joined([born, held, status], " · "))
 }
 
@@ -131,13 +169,22 @@ fn family(handle: &str, words: &Words<'_>) -> Vec<Tie> {
 }
 
 /// Every record of a kind that belongs to a case or to one of its people.
-pub fn belonging<'a>(kind: Kind, case: &str, people: &[String], words: &Words<'a>) -> Vec<&'a Record> {
+pub fn belonging<'a>(
+    kind: Kind,
+    case: &str,
+    people: &[String],
+    words: &Words<'a>,
+) -> Vec<&'a Record> {
     let mine = |record: &&Record| match record.text("case") {
         Some(of) => of == case,
         None => ["person", "about", "speaker", "about_person", "speaker_person"]
             .iter()
             .filter_map(|field| record.text(field))
-            .any(|handle| handle == case || people.iter().any(|person| person == handle) || is_inside(handle, case, words)),
+            .any(|handle| {
+                handle == case
+                    || people.iter().any(|person| person == handle)
+                    || is_inside(handle, case, words)
+            }),
     };
     words.shelf.book.records().filter(|record| record.kind == kind).filter(mine).collect()
 }

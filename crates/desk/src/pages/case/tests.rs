@@ -10,8 +10,28 @@ async fn a_case_tells_its_chain_cause_before_effect() {
     let page = desk.get(&format!("/case/{}", desk.entity("c1").await)).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     let chain = between(&page.text, r#"<ol class="chain">"#, "</ol>");
-    assert_order(chain, &["event incident", "event complaint follows", "event proceeding follows", "event departure follows", "event complaint\""]);
-    assert_order(chain, &["May 30, 2023", "June 2, 2023", "61 days late", "After the complaint", "believed fabricated", "July 10, 2023", "13 days late"]);
+    assert_order(
+        chain,
+        &[
+            "event incident",
+            "event complaint follows",
+            "event proceeding follows",
+            "event departure follows",
+            "event complaint\"",
+        ],
+    );
+    assert_order(
+        chain,
+        &[
+            "May 30, 2023",
+            "June 2, 2023",
+            "61 days late",
+            "After the complaint",
+            "believed fabricated",
+            "July 10, 2023",
+            "13 days late",
+        ],
+    );
     assert_order(&page.text, &["A-1", "Left the country", "July 10, 2023", "What happened"]);
 }
 
@@ -21,8 +41,20 @@ async fn the_law_stands_beside_it_with_article_doubt_and_question() {
     let page = desk.get(&format!("/case/{}", desk.entity("c5").await)).await.text;
     let panel = between(&page, "<aside", "</aside>");
     assert_order(panel, &["missed 285 days ago", "53-FZ 10(1)", "not verified"]);
-    assert_order(panel, &["as announced", "If adopted as announced, it would touch", "E-5, E-6, E-7", "no text seen"]);
-    assert_eq!(panel.matches("/law/rule/tj.uk.401\"").count(), 1, "one row for one rule, whoever it is about");
+    assert_order(
+        panel,
+        &[
+            "as announced",
+            "If adopted as announced, it would touch",
+            "E-5, E-6, E-7",
+            "no text seen",
+        ],
+    );
+    assert_eq!(
+        panel.matches("/law/rule/tj.uk.401\"").count(),
+        1,
+        "one row for one rule, whoever it is about"
+    );
     assert!(panel.contains("not known: ask") && !panel.contains("conditions met"));
 }
 
@@ -31,7 +63,15 @@ async fn a_duty_before_a_recruiting_body_is_never_an_errand() {
     let desk = desk();
     let page = desk.get(&format!("/case/{}", desk.entity("c4").await)).await.text;
     let duty = between(&page, "Our side must act", "</ul></div></details>");
-    assert_order(duty, &["plan it with a lawyer first", "3 days left", "Risks, and how to plan", "Signing a contract is no part of this duty"]);
+    assert_order(
+        duty,
+        &[
+            "plan it with a lawyer first",
+            "3 days left",
+            "Risks, and how to plan",
+            "Signing a contract is no part of this duty",
+        ],
+    );
     assert!(page.contains("Never: do not call the flat"));
 }
 
@@ -65,17 +105,36 @@ async fn a_case_is_closed_and_opened_again() {
 async fn only_a_case_has_the_page_of_a_case() {
     let desk = desk();
     let person = desk.entity("p1").await;
-    for path in [format!("/case/{person}"), "/case/c1".to_owned(), format!("/case/{}", "0".repeat(32))] {
+    for path in
+        [format!("/case/{person}"), "/case/c1".to_owned(), format!("/case/{}", "0".repeat(32))]
+    {
         assert_eq!(desk.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
 
 #[tokio::test]
 async fn tasks_referrals_and_concurrent_values_are_said() {
-    let task = Record::new(Kind::Task, "a1").with("about", "i2").with("what", "find the papers").with("due", "2023-09-08");
-    let help = Record::new(Kind::Referral, "r1").with("person", "p2").with("need", "lawyer").with("to", "a bar association");
-    let note = Record::new(Kind::Note, "o1").with("about", "p2").with("text", json!("spoke quietly").as_str().unwrap_or_default());
+    let task = Record::new(Kind::Task, "a1")
+        .with("about", "i2")
+        .with("what", "find the papers")
+        .with("due", "2023-09-08");
+    let help = Record::new(Kind::Referral, "r1")
+        .with("person", "p2")
+        .with("need", "lawyer")
+        .with("to", "a bar association");
+    let note = Record::new(Kind::Note, "o1")
+        .with("about", "p2")
+        .with("text", json!("spoke quietly").as_str().unwrap_or_default());
     let desk = desk_with(vec![task, help, note]);
     let page = desk.get(&format!("/case/{}", desk.entity("c2").await)).await.text;
-    assert_order(&page, &["find the papers", "by September 8, 2023", "a bar association", "not asked yet", "spoke quietly"]);
+    assert_order(
+        &page,
+        &[
+            "find the papers",
+            "by September 8, 2023",
+            "a bar association",
+            "not asked yet",
+            "spoke quietly",
+        ],
+    );
 }

@@ -1,10 +1,10 @@
 //! A bill: how far it has come, whether anybody saw a text, and whose open cases it would touch if adopted as announced.
 
+use ::law::Pack;
 use askama::Template;
 use axum::extract::{Path, State};
 use casework::bill::{BillAnswer, bill};
 use jiff::civil::Date;
-use ::law::Pack;
 
 use crate::app::App;
 use crate::books::{self, Shelf};
@@ -71,12 +71,34 @@ fn view(page: Page, pack: &Pack, shelf: &Shelf, id: &str, answer: &BillAnswer) -
         stage: stage_in_words(&answer.stage, &words),
         text_seen: answer.text_seen,
         verified: rule.status.verified,
-        stages: stages.map(|stage| Stage { on: words.t.day(stage.on), what: stage_in_words(&stage.what, &words) }).collect(),
-        touched: answer.touched.iter().map(|one| touching(&one.person, &because(&one.person, &one.because, &words, page.today), &[], &words)).collect(),
-        not_touched: answer.not_touched.iter().map(|person| touching(person, &[], &[], &words)).collect(),
+        stages: stages
+            .map(|stage| Stage {
+                on: words.t.day(stage.on),
+                what: stage_in_words(&stage.what, &words),
+            })
+            .collect(),
+        touched: answer
+            .touched
+            .iter()
+            .map(|one| {
+                touching(
+                    &one.person,
+                    &because(&one.person, &one.because, &words, page.today),
+                    &[],
+                    &words,
+                )
+            })
+            .collect(),
+        not_touched: answer
+            .not_touched
+            .iter()
+            .map(|person| touching(person, &[], &[], &words))
+            .collect(),
         ask: answer.ask.iter().map(|one| touching(&one.person, &[], &one.facts, &words)).collect(),
         clauses: condition::clauses(rule.condition(), &words),
-        cites: version.map(|version| version.cites.iter().map(|cite| cited(cite, &words)).collect()).unwrap_or_default(),
+        cites: version
+            .map(|version| version.cites.iter().map(|cite| cited(cite, &words)).collect())
+            .unwrap_or_default(),
         doubts: doubts(rule, &words),
         page,
     })
@@ -94,7 +116,10 @@ fn because(person: &str, names: &[String], words: &Words<'_>, today: Date) -> Ve
     let facts = casework::exposure::of_person(&words.shelf.book, words.pack, person, today);
     let line = |name: &String| {
         let value = rows::value(name, &facts.get(name)?.value, words);
-        Some(words.t.say_with("law_pages-is", &[("fact", words.question(name).into()), ("value", value.into())]))
+        Some(words.t.say_with(
+            "law_pages-is",
+            &[("fact", words.question(name).into()), ("value", value.into())],
+        ))
     };
     names.iter().filter_map(line).collect()
 }
@@ -107,6 +132,9 @@ fn touching(person: &str, because: &[String], ask: &[String], words: &Words<'_>)
         case: case.map(|case| words.called(case)).unwrap_or_default(),
         case_path: case.map(|case| words.shelf.path(case)).unwrap_or_default(),
         because: because.to_vec(),
-        ask: ask.iter().map(|fact| rows::question(fact, None, Some(person), words, words.shelf)).collect(),
+        ask: ask
+            .iter()
+            .map(|fact| rows::question(fact, None, Some(person), words, words.shelf))
+            .collect(),
     }
 }

@@ -56,14 +56,17 @@ fn leaf(fact: &str, test: &Test, words: &Words<'_>) -> String {
     match test {
         Test::Eq(wanted) => say("law_pages-is", value(fact, wanted, words)),
         Test::Ne(other) => say("law_pages-is-not", value(fact, other, words)),
-        Test::In(codes) => say("law_pages-is-one-of", value(fact, &::law::Value::List(codes.clone()), words)),
+        Test::In(codes) => {
+            say("law_pages-is-one-of", value(fact, &::law::Value::List(codes.clone()), words))
+        }
         Test::Before(day) => say("law_pages-before", day_in_words(day, words)),
         Test::OnOrBefore(day) => say("law_pages-on-or-before", day_in_words(day, words)),
         Test::After(day) => say("law_pages-after", day_in_words(day, words)),
         Test::OnOrAfter(day) => say("law_pages-on-or-after", day_in_words(day, words)),
-        Test::Between(low, high) => {
-            say("law_pages-between", format!("{} – {}", value(fact, low, words), value(fact, high, words)))
-        }
+        Test::Between(low, high) => say(
+            "law_pages-between",
+            format!("{} – {}", value(fact, low, words), value(fact, high, words)),
+        ),
         Test::Present(true) => say("law_pages-is-known", String::new()),
         Test::Present(false) => say("law_pages-is-not-known", String::new()),
     }
@@ -73,9 +76,12 @@ fn day_in_words(day: &DayRef, words: &Words<'_>) -> String {
     match day {
         DayRef::Day(day) => words.t.day(*day),
         DayRef::Fact { fact, .. } if fact == ::law::DAY_ASKED => words.t.say("law_pages-day-asked"),
-        DayRef::Fact { fact, plus: None } => words.t.say_with("law_pages-day-of", &[("fact", words.question(fact).into())]),
+        DayRef::Fact { fact, plus: None } => {
+            words.t.say_with("law_pages-day-of", &[("fact", words.question(fact).into())])
+        }
         DayRef::Fact { fact, plus: Some(term) } => {
-            let args = [("term", length(*term, words).into()), ("fact", words.question(fact).into())];
+            let args =
+                [("term", length(*term, words).into()), ("fact", words.question(fact).into())];
             words.t.say_with("law_pages-day-after", &args)
         }
     }
@@ -96,7 +102,10 @@ pub fn length(term: Term, words: &Words<'_>) -> String {
 fn age_on(age: &AgeOn, words: &Words<'_>) -> String {
     let on = day_in_words(&age.on, words);
     let bound = |key: &str, years: u8| words.t.say_n(key, years);
-    let bounds = [age.at_least.map(|y| bound("law_pages-at-least", y)), age.under.map(|y| bound("law_pages-under", y))];
+    let bounds = [
+        age.at_least.map(|y| bound("law_pages-at-least", y)),
+        age.under.map(|y| bound("law_pages-under", y)),
+    ];
     let bounds: Vec<String> = bounds.into_iter().flatten().collect();
     words.t.say_with("law_pages-age", &[("bounds", bounds.join(", ").into()), ("on", on.into())])
 }
@@ -135,7 +144,8 @@ mod tests {
         let words = Words { t: Speech::new(Lang::default()), shelf: &shelf, pack: &pack };
         let lines = traced(&condition, &steps, &words);
         let seen: Vec<(usize, &str)> = lines.iter().map(|line| (line.depth, line.truth)).collect();
-        let expected = [(0, "met"), (1, "met"), (1, "met"), (2, "not_met"), (1, "met"), (2, "unknown")];
+        let expected =
+            [(0, "met"), (1, "met"), (1, "met"), (2, "not_met"), (1, "met"), (2, "unknown")];
         assert_eq!(seen, expected);
         assert!(lines[1].text.contains("paid"));
     }

@@ -5,8 +5,8 @@
 
 mod bill;
 pub mod condition;
-mod rule;
 pub mod rows;
+mod rule;
 mod why;
 
 pub use bill::stage_in_words;
@@ -81,10 +81,19 @@ fn lands(words: &Words<'_>, today: jiff::civil::Date) -> Vec<Land> {
         land.entry(rule.kind).or_default().push(listed(rule, words, today));
     }
     let kinds = |kinds: BTreeMap<::law::Kind, Vec<Listed>>| {
-        let kind = |(kind, rules): (::law::Kind, Vec<Listed>)| Shelfful { kind: rows::kind_of_rule(kind.as_str(), words), rules };
+        let kind = |(kind, rules): (::law::Kind, Vec<Listed>)| Shelfful {
+            kind: rows::kind_of_rule(kind.as_str(), words),
+            rules,
+        };
         kinds.into_iter().map(kind).collect()
     };
-    by_land.into_iter().map(|((_, code), found)| Land { name: rows::jurisdiction(code, words), kinds: kinds(found) }).collect()
+    by_land
+        .into_iter()
+        .map(|((_, code), found)| Land {
+            name: rows::jurisdiction(code, words),
+            kinds: kinds(found),
+        })
+        .collect()
 }
 
 fn listed(rule: &::law::Rule, words: &Words<'_>, today: jiff::civil::Date) -> Listed {

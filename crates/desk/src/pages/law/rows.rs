@@ -54,6 +54,8 @@ pub struct Term {
     pub why_path: String,
     /// The person's alias; empty where it concerns nobody by name.
     pub who: String,
+    /// Where the person is on record.
+    pub who_path: String,
     /// What the record it is about is called; empty for the person.
     pub about: String,
     /// Where that record is.
@@ -97,8 +99,13 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
     Term {
         title: words.rule(&row.rule),
         rule_path: format!("/law/rule/{}", row.rule),
-        why_path: if entity.is_empty() { String::new() } else { format!("/law/why/{}/{entity}", row.rule) },
+        why_path: if entity.is_empty() {
+            String::new()
+        } else {
+            format!("/law/why/{}/{entity}", row.rule)
+        },
         who: row.person.as_deref().map(|person| words.who(person)).unwrap_or_default(),
+        who_path: row.person.as_deref().map(|person| shelf.path(person)).unwrap_or_default(),
         about: if is_person { String::new() } else { words.called(&row.about) },
         about_path,
         case: row.case.as_deref().map(|case| words.called(case)).unwrap_or_default(),
@@ -111,10 +118,18 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
         safe_by: row.safe_by.map(|day| words.t.day(day)).unwrap_or_default(),
         basis: row.basis.as_deref().map(|basis| basis_title(basis, words)).unwrap_or_default(),
         others: row.alternatives.iter().map(|other| reading(other, words)).collect(),
-        ask: row.ask.iter().map(|fact| question(fact, Some(&row.about), row.person.as_deref(), words, shelf)).collect(),
+        ask: row
+            .ask
+            .iter()
+            .map(|fact| question(fact, Some(&row.about), row.person.as_deref(), words, shelf))
+            .collect(),
         cites: row.cites.join("; "),
         verified: row.verified,
-        look_path: if looks && !entity.is_empty() { format!("/record/{entity}/looked") } else { String::new() },
+        look_path: if looks && !entity.is_empty() {
+            format!("/record/{entity}/looked")
+        } else {
+            String::new()
+        },
     }
 }
 
@@ -138,7 +153,9 @@ pub fn badge(row: &DocketRow, words: &Words<'_>) -> Badge {
 }
 
 fn days(row: &DocketRow, words: &Words<'_>) -> Vec<Dated> {
-    let dated = |label: &'static str, day: Option<Date>| day.map(|day| Dated { label, day: words.t.day(day) });
+    let dated = |label: &'static str, day: Option<Date>| {
+        day.map(|day| Dated { label, day: words.t.day(day) })
+    };
     let our_day = if row.side == "ours" { row.safe_by } else { None };
     let all = [
         dated("law_pages-day-trigger", row.trigger),
@@ -158,19 +175,31 @@ pub fn basis_title(id: &str, words: &Words<'_>) -> String {
 
 fn reading(other: &casework::docket::Alternative, words: &Words<'_>) -> String {
     let until = other.safe_by.unwrap_or(other.nominal);
-    let args = [("day", words.t.day(until).into()), ("basis", basis_title(&other.basis, words).into())];
+    let args =
+        [("day", words.t.day(until).into()), ("basis", basis_title(&other.basis, words).into())];
     words.t.say_with("law_pages-other-reading", &args)
 }
 
 /// The question for a fact, and the form in which its answer belongs.
-pub fn question(fact: &str, about: Option<&str>, person: Option<&str>, words: &Words<'_>, shelf: &Shelf) -> Question {
+pub fn question(
+    fact: &str,
+    about: Option<&str>,
+    person: Option<&str>,
+    words: &Words<'_>,
+    shelf: &Shelf,
+) -> Question {
     let of_person = fact.starts_with("citizenship.")
         || fact.starts_with("residence.")
         || fact.starts_with("milreg.")
         || fact.starts_with("family.")
         || ["sex", "birth_year", "birth_country", "stateless"].contains(&fact);
     let (path, add) = if is_recorded_alone(fact) {
-        (String::new(), person.and_then(|person| shelf.entity(person)).map(|entity| format!("/record/add/fact/{entity}")))
+        (
+            String::new(),
+            person
+                .and_then(|person| shelf.entity(person))
+                .map(|entity| format!("/record/add/fact/{entity}")),
+        )
     } else {
         let record = if of_person { person } else { about.or(person) };
         (record.map(|record| edit_path(record, fact, shelf)).unwrap_or_default(), None)
@@ -264,7 +293,8 @@ pub fn grounds(of: &[(&String, Vec<Exposure>)], words: &Words<'_>, shelf: &Shelf
 /// An exposure of a person in words.
 fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -> Ground {
     let entity = shelf.entity(person).map(|entity| entity.to_string()).unwrap_or_default();
-    let whom = Whom { alias: words.who(person), why_path: format!("/law/why/{}/{entity}", exposure.rule) };
+    let whom =
+        Whom { alias: words.who(person), why_path: format!("/law/why/{}/{entity}", exposure.rule) };
     Ground {
         rule: exposure.rule.clone(),
         title: words.rule(&exposure.rule),
@@ -274,7 +304,11 @@ fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -
         state_of: jurisdiction(&exposure.jurisdiction, words),
         state: exposure.state,
         badge: exposure_badge(exposure, words),
-        ask: exposure.ask.iter().map(|fact| question(fact, None, Some(person), words, shelf)).collect(),
+        ask: exposure
+            .ask
+            .iter()
+            .map(|fact| question(fact, None, Some(person), words, shelf))
+            .collect(),
         cites: exposure.cites.join("; "),
         verified: exposure.verified,
     }
@@ -316,7 +350,9 @@ pub fn value(fact: &str, value: &::law::Value, words: &Words<'_>) -> String {
         Value::Day(day) => words.t.day(*day),
         Value::Number(number) => number.to_string(),
         Value::Text(code) => code_of_fact(fact, code, words),
-        Value::List(codes) => codes.iter().map(|code| code_of_fact(fact, code, words)).collect::<Vec<_>>().join("; "),
+        Value::List(codes) => {
+            codes.iter().map(|code| code_of_fact(fact, code, words)).collect::<Vec<_>>().join("; ")
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! One rule: its wording on a chosen day, who read what, what is in doubt, and when it applies, in words.
 
+use ::law::{Cite, Pack, Rule, Version};
 use askama::Template;
 use axum::extract::{Path, State};
 use jiff::civil::Date;
-use ::law::{Cite, Pack, Rule, Version};
 
 use crate::app::App;
 use crate::books::Shelf;
@@ -69,9 +69,14 @@ pub(super) async fn look(State(app): State<App>, page: Page, Path(id): Path<Stri
 }
 
 /// The same on a day the person chose.
-pub(super) async fn look_on(State(app): State<App>, page: Page, Path(id): Path<String>, form: Form) -> Outcome {
+pub(super) async fn look_on(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<String>,
+    form: Form,
+) -> Outcome {
     let today = page.today;
-    match typed::date(form.fields.get("day")).parse() {
+    match typed::date(form.fields.get("day"), today).parse() {
         Ok(day) => view(&app.pack(), page.with(form.fields), &id, day),
         Err(_) => {
             let errors = Errors::one("day", page.say("law_pages-choose-day"));
@@ -84,7 +89,11 @@ fn view(pack: &Pack, page: Page, id: &str, day: Date) -> Outcome {
     let rule = pack.rule(id).ok_or(DeskError::NotFound)?;
     let shelf = Shelf::default();
     let words = Words { t: page.t, shelf: &shelf, pack };
-    let page = if page.fields.some("day").is_none() { page.with(Fields::default().with("day", day.to_string())) } else { page };
+    let page = if page.fields.some("day").is_none() {
+        page.with(Fields::default().with("day", day.to_string()))
+    } else {
+        page
+    };
     show(&RuleView {
         id: rule.id.clone(),
         title: rule.title(words.lang()).to_owned(),
@@ -109,7 +118,11 @@ fn wording(version: &Version, day: Date, words: &Words<'_>) -> Wording {
         period: period(version, words),
         chosen: version.covers(day),
         term: version.term.map(|term| condition::length(term, words)).unwrap_or_default(),
-        basis: version.regime.as_deref().map(|regime| rows::basis_title(regime, words)).unwrap_or_default(),
+        basis: version
+            .regime
+            .as_deref()
+            .map(|regime| rows::basis_title(regime, words))
+            .unwrap_or_default(),
         cites: version.cites.iter().map(|cite| cited(cite, words)).collect(),
     }
 }

@@ -1,12 +1,12 @@
 //! How an answer came about: the day a term starts from and who says so, every day counted, days off by name; or each
 //! test of a condition with the fact it met.
 
+use ::law::{Counted, CountedDay, Facts, Finding, Rule};
 use askama::Template;
 use axum::extract::{Path, State};
 use casework::docket::docket;
 use casework::{Kind, Record};
 use jiff::civil::Date;
-use ::law::{Counted, CountedDay, Facts, Finding, Rule};
 
 use crate::app::App;
 use crate::error::DeskError;
@@ -55,7 +55,11 @@ struct WhyView {
 }
 crate::view!(WhyView);
 
-pub(super) async fn look(State(app): State<App>, page: Page, Path((rule, about)): Path<(String, String)>) -> Outcome {
+pub(super) async fn look(
+    State(app): State<App>,
+    page: Page,
+    Path((rule, about)): Path<(String, String)>,
+) -> Outcome {
     let loaded = load(&app, &about).await?;
     let pack = loaded.pack.clone();
     let rule = pack.rule(&rule).ok_or(DeskError::NotFound)?;
@@ -80,10 +84,16 @@ fn view(page: Page, rule: &Rule, loaded: &Loaded) -> Outcome {
         verified: rule.status.verified,
         term: row.map(|row| term(row, &words, &loaded.shelf)),
         verdict: condition::verdict(finding.truth, &words),
-        clauses: condition::traced(rule.condition(), &rule.condition().trace(&facts, today), &words),
+        clauses: condition::traced(
+            rule.condition(),
+            &rule.condition().trace(&facts, today),
+            &words,
+        ),
         used: used(names, &facts, &words),
         days: counted_days(counted.as_ref(), &words),
-        cites: version.map(|version| version.cites.iter().map(|cite| cited(cite, &words)).collect()).unwrap_or_default(),
+        cites: version
+            .map(|version| version.cites.iter().map(|cite| cited(cite, &words)).collect())
+            .unwrap_or_default(),
         doubts: doubts(rule, &words),
         page,
     })
@@ -97,8 +107,12 @@ fn facts(loaded: &Loaded, record: &Record, today: Date) -> Option<Facts> {
             let person = book.person(&record.id)?;
             Some(casework::exposure::of_person(book, &loaded.pack, person, today))
         }
-        Kind::Complaint => casework::Complaint::of(record).map(|one| casework::facts::of_complaint(&one, today)),
-        Kind::Proceeding => casework::Proceeding::of(record).map(|one| casework::facts::of_proceeding(&one, today)),
+        Kind::Complaint => {
+            casework::Complaint::of(record).map(|one| casework::facts::of_complaint(&one, today))
+        }
+        Kind::Proceeding => {
+            casework::Proceeding::of(record).map(|one| casework::facts::of_proceeding(&one, today))
+        }
         _ => None,
     }
 }
@@ -112,7 +126,11 @@ fn finding(rule: &Rule, counted: Option<&Counted>, facts: &Facts, today: Date) -
 }
 
 /// Each fact once, with its value and the record that says so.
-fn used<'n>(names: impl Iterator<Item = &'n String>, facts: &Facts, words: &Words<'_>) -> Vec<Used> {
+fn used<'n>(
+    names: impl Iterator<Item = &'n String>,
+    facts: &Facts,
+    words: &Words<'_>,
+) -> Vec<Used> {
     let mut seen = Vec::new();
     let mut found = Vec::new();
     for name in names {

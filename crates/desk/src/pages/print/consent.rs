@@ -10,9 +10,18 @@ use jiff::civil::Date;
 pub const USES: [&str; 4] = ["share_with_lawyer", "refer", "submit_to_authority", "tell_consulate"];
 
 /// The people who did not allow this use.
-pub fn without<'p>(people: &'p [String], consents: &[Consent], usage: &str, today: Date) -> Vec<&'p String> {
+pub fn without<'p>(
+    people: &'p [String],
+    consents: &[Consent],
+    usage: &str,
+    today: Date,
+) -> Vec<&'p String> {
     let allowed = |person: &String| {
-        consents.iter().any(|one| one.person == *person && stands(one, today) && one.uses.iter().any(|given| given == usage))
+        consents.iter().any(|one| {
+            one.person == *person
+                && stands(one, today)
+                && one.uses.iter().any(|given| given == usage)
+        })
     };
     people.iter().filter(|person| !allowed(person)).collect()
 }
@@ -21,7 +30,8 @@ pub fn without<'p>(people: &'p [String], consents: &[Consent], usage: &str, toda
 fn stands(consent: &Consent, today: Date) -> bool {
     let given = consent.given.first_day().is_some_and(|day| day <= today);
     let ended = consent.until.is_some_and(|until| until.last_day().is_some_and(|day| day < today));
-    let taken_back = consent.withdrawn.is_some_and(|when: When| when.first_day().is_none_or(|day| day <= today));
+    let taken_back =
+        consent.withdrawn.is_some_and(|when: When| when.first_day().is_none_or(|day| day <= today));
     given && !ended && !taken_back
 }
 
@@ -63,7 +73,8 @@ mod tests {
     #[test]
     fn each_person_is_asked() {
         let people = ["p1".to_owned(), "p2".to_owned()];
-        let missing = without(&people, &[consent(&[])], "share_with_lawyer", jiff::civil::date(2023, 9, 5));
+        let missing =
+            without(&people, &[consent(&[])], "share_with_lawyer", jiff::civil::date(2023, 9, 5));
         assert_eq!(missing, ["p2"]);
     }
 }

@@ -28,7 +28,10 @@ const OWN: &str = "own";
 
 /// Its addresses.
 pub fn routes() -> Vec<Route> {
-    vec![Route::get("/print/{id}", Access::Vault, ask), Route::post("/print/{id}", Access::Vault, print)]
+    vec![
+        Route::get("/print/{id}", Access::Vault, ask),
+        Route::post("/print/{id}", Access::Vault, print),
+    ]
 }
 
 #[derive(Template)]
@@ -130,7 +133,8 @@ fn refusals(loaded: &Loaded, page: &Page, fields: &Fields) -> Errors {
 
 /// What the history keeps of it.
 fn reason(usage: &str, given: &str, words: &Words<'_>) -> String {
-    let usage = if usage == OWN { words.t.say("print-own") } else { words.code("consent_use", usage) };
+    let usage =
+        if usage == OWN { words.t.say("print-own") } else { words.code("consent_use", usage) };
     let reason = words.t.say_with("print-recorded", &[("use", usage.into())]);
     if given.is_empty() { reason } else { format!("{reason}: {given}") }
 }
@@ -150,7 +154,11 @@ fn paper(app: &App, page: Page, loaded: &Loaded, fields: &Fields) -> Outcome {
         region: case.region.as_deref().map(|region| words.region(region)).unwrap_or_default(),
         opened: words.t.when(&case.opened.to_string()),
         summary: case.summary.clone().unwrap_or_default(),
-        for_whom: if own { page.say("print-own") } else { capital(&words.code("consent_use", usage)) },
+        for_whom: if own {
+            page.say("print-own")
+        } else {
+            capital(&words.code("consent_use", usage))
+        },
         people: people(&case.people, &rows, &words, app.clock()),
         events: events(&case.id, &rows, &words),
         papers: papers(&case.id, &case.people, &words, &[]),

@@ -21,21 +21,33 @@ async fn paper_for_our_own_work_is_recorded_and_names_nobody() {
 async fn paper_for_others_needs_the_consent_of_each_and_a_reason() {
     let desk = desk();
     let path = format!("/print/{}", desk.entity("c2").await);
-    let refused = desk.post(&path, &[("whom", "share_with_lawyer"), ("reason", "for the lawyer")]).await;
+    let refused =
+        desk.post(&path, &[("whom", "share_with_lawyer"), ("reason", "for the lawyer")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("B-2 did not allow this use"));
     let path = format!("/print/{}", desk.entity("c1").await);
     let no_reason = desk.post(&path, &[("whom", "share_with_lawyer")]).await;
     assert_eq!(no_reason.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let allowed = desk.post(&path, &[("whom", "share_with_lawyer"), ("reason", "for the lawyer"), ("accounts", "yes")]).await;
+    let allowed = desk
+        .post(
+            &path,
+            &[("whom", "share_with_lawyer"), ("reason", "for the lawyer"), ("accounts", "yes")],
+        )
+        .await;
     assert!(allowed.status == StatusCode::OK && allowed.text.contains("Я взял билет"));
-    assert_eq!(desk.post(&path, &[("whom", "anybody")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        desk.post(&path, &[("whom", "anybody")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
 }
 
 #[tokio::test]
 async fn notes_and_contacts_never_reach_the_paper() {
-    let note = Record::new(casework::Kind::Note, "o1").with("about", "c1").with("text", "a private remark");
+    let note = Record::new(casework::Kind::Note, "o1")
+        .with("about", "c1")
+        .with("text", "a private remark");
     let desk = desk_with(vec![note]);
-    let paper = desk.post(&format!("/print/{}", desk.entity("c1").await), &[("whom", "own")]).await.text;
+    let paper =
+        desk.post(&format!("/print/{}", desk.entity("c1").await), &[("whom", "own")]).await.text;
     assert!(!paper.contains("a private remark") && !paper.contains("do not call"));
 }

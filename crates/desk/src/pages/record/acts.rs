@@ -19,7 +19,8 @@ use super::load;
 pub(super) async fn choose(State(app): State<App>, Path(id): Path<String>, form: Form) -> Outcome {
     let loaded = load(&app, &id).await?;
     let field = form.fields.get("field").to_owned();
-    let value = chosen(&loaded.stored, &field, form.fields.get("value")).ok_or(DeskError::Said("record-choose-one"))?;
+    let value = chosen(&loaded.stored, &field, form.fields.get("value"))
+        .ok_or(DeskError::Said("record-choose-one"))?;
     let seen = form.fields.get("version").parse().ok().map(Version);
     write(&app, loaded.stored.id().to_owned(), field, value, seen).await?;
     go(&format!("/record/{}", loaded.stored.entity))
@@ -54,7 +55,13 @@ async fn today_into(app: &App, id: &str, kind: Kind, field: &str, form: &Form) -
     go(&home)
 }
 
-async fn write(app: &App, id: String, field: String, value: Option<Value>, seen: Option<Version>) -> Result<(), DeskError> {
+async fn write(
+    app: &App,
+    id: String,
+    field: String,
+    value: Option<Value>,
+    seen: Option<Version>,
+) -> Result<(), DeskError> {
     let now = app.now();
     app.with_vault(move |vault| {
         vault.change(&id, BTreeMap::from([(field, value)]), seen, now)?;
@@ -79,7 +86,8 @@ mod tests {
 
     #[test]
     fn only_a_value_that_stands_there_can_be_chosen() {
-        let conflict = Conflict { field: "region".into(), values: vec![Some(json!("RU-MOW")), None] };
+        let conflict =
+            Conflict { field: "region".into(), values: vec![Some(json!("RU-MOW")), None] };
         let stored = Stored {
             record: Record::new(Kind::Case, "c1"),
             entity: EntityId::from_bytes([1; 16]),

@@ -3,11 +3,10 @@
 use axum::extract::{Path, State};
 use casework::{Kind, Record};
 use jiff::civil::Date;
-use serde_json::Value;
 
 use crate::app::App;
 use crate::error::DeskError;
-use crate::fields::{Errors, Fields};
+use crate::fields::Fields;
 use crate::form::Form;
 use crate::page::{Outcome, Page, go, show};
 
@@ -23,7 +22,11 @@ fn kind_of(word: &str) -> Result<Kind, DeskError> {
     Kind::parse(word).filter(|kind| !ELSEWHERE.contains(kind)).ok_or(DeskError::NotFound)
 }
 
-pub(super) async fn ask(State(app): State<App>, page: Page, Path((kind, about)): Path<(String, String)>) -> Outcome {
+pub(super) async fn ask(
+    State(app): State<App>,
+    page: Page,
+    Path((kind, about)): Path<(String, String)>,
+) -> Outcome {
     let kind = kind_of(&kind)?;
     let loaded = load(&app, &about).await?;
     let draft = app.draft(&draft_of(kind, &loaded)).await?;
@@ -48,7 +51,9 @@ fn begin(kind: Kind, loaded: &Loaded, today: Date) -> Fields {
     };
     let person = match about.kind {
         Kind::Person => Some(about.id.as_str()),
-        _ => about.text("person").or_else(|| only(case.map(|case| case.people.as_slice()).unwrap_or_default())),
+        _ => about
+            .text("person")
+            .or_else(|| only(case.map(|case| case.people.as_slice()).unwrap_or_default())),
     };
     put("case", case.map(|case| case.id.as_str()));
     let region = case.and_then(|case| case.region.as_deref());
@@ -71,7 +76,13 @@ fn begin(kind: Kind, loaded: &Loaded, today: Date) -> Fields {
         put("because_of", cause(about));
     }
     let day = today.to_string();
-    let dated = [(Kind::Contact, "on"), (Kind::Note, "on"), (Kind::Consent, "given"), (Kind::Case, "opened"), (Kind::Fact, "known_on")];
+    let dated = [
+        (Kind::Contact, "on"),
+        (Kind::Note, "on"),
+        (Kind::Consent, "given"),
+        (Kind::Case, "opened"),
+        (Kind::Fact, "known_on"),
+    ];
     dated.iter().filter(|(of, _)| *of == kind).for_each(|(_, field)| put(field, Some(&day)));
     fields
 }
@@ -87,7 +98,8 @@ fn happened(about: &Record) -> Option<&str> {
 
 /// What a new event can follow from: the event on whose page it was begun.
 fn cause(about: &Record) -> Option<&str> {
-    let event = matches!(about.kind, Kind::Incident | Kind::Complaint | Kind::Proceeding | Kind::Departure);
+    let event =
+        matches!(about.kind, Kind::Incident | Kind::Complaint | Kind::Proceeding | Kind::Departure);
     event.then_some(about.id.as_str())
 }
 
@@ -146,7 +158,7 @@ fn begun_with(mut fields: Fields, given: &Fields) -> Fields {
 }
 
 /// Saves a new record and gives the address of its page.
-async fn put(app: &App, record: Record) -> Result<String, DeskError> {
+pub(super) async fn put(app: &App, record: Record) -> Result<String, DeskError> {
     let now = app.now();
     app.with_vault(move |vault| {
         let id = record.id.clone();
@@ -156,82 +168,9 @@ async fn put(app: &App, record: Record) -> Result<String, DeskError> {
     .await
 }
 
-/// The words of an account never change: a correction is a new version beside it.
-pub(super) async fn ask_words(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
-    let loaded = testimony(&app, &id).await?;
-    let text = loaded.stored.record.text("text").unwrap_or_default().to_owned();
-    let draft = app.draft(&words_draft(&loaded)).await?;
-    let again = draft.is_some();
-    words_form(page.with(draft.unwrap_or_else(|| Fields::default().with("text", text))), &loaded, again)
-}
-
-async fn testimony(app: &App, id: &str) -> Result<Loaded, DeskError> {
-    let loaded = load(app, id).await?;
-    if loaded.stored.kind() == Kind::Testimony { Ok(loaded) } else { Err(DeskError::NotFound) }
-}
-
-fn words_draft(loaded: &Loaded) -> String {
-    format!("correct/{}", loaded.stored.entity)
-}
-
-fn words_form(page: Page, loaded: &Loaded, again: bool) -> Outcome {
-    let words = loaded.words(&page);
-    let own = |part: &control::Part| matches!(part, control::Part::One(control) if control.name == "text");
-    show(&FormView {
-        title: page.say("record-correct-title"),
-        lead: words.name(&loaded.stored.record),
-        action: format!("/record/{}/correct", loaded.stored.entity),
-        draft: words_draft(loaded),
-        back: format!("/record/{}", loaded.stored.entity),
-        parts: control::parts(Kind::Testimony, &page.fields, &words).into_iter().filter(own).collect(),
-        again,
-        page,
-    })
-}
-
-pub(super) async fn save_words(State(app): State<App>, page: Page, Path(id): Path<String>, form: Form) -> Outcome {
-    let loaded = testimony(&app, &id).await?;
-    if form.fields.some("forget").is_some() {
-        app.drop_draft(&words_draft(&loaded)).await?;
-        return go(&format!("/record/{}/correct", loaded.stored.entity));
-    }
-    if form.fields.raw("text") == loaded.stored.record.text("text").unwrap_or_default() {
-        let errors = Errors::one("text", page.say("record-correct-same"));
-        return words_form(page.again(form.fields, errors), &loaded, false);
-    }
-    let handle = app.with_vault(|vault| Ok(vault.new_handle(Kind::Testimony)?)).await?;
-    let record = corrected(&loaded.stored.record, handle, form.fields.raw("text"), app.today());
-    let errors = faults(&app, &record, &page).await?;
-    if errors.any() {
-        return words_form(page.again(form.fields, errors), &loaded, false);
-    }
-    form.spend(&app)?;
-    put(&app, record).await?;
-    app.drop_draft(&words_draft(&loaded)).await?;
-    go(&loaded.home())
-}
-
-/// The same account in other words, taken down today; a translation belongs to the old words and stays there.
-fn corrected(before: &Record, id: String, text: &str, today: Date) -> Record {
-    let mut record = Record { id, ..before.clone() };
-    record.fields.remove("translation");
-    record.fields.insert("text".to_owned(), Value::from(text));
-    record.fields.insert("taken".to_owned(), Value::from(today.to_string()));
-    record.with("version_of", before.id.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_correction_points_at_what_it_corrects() {
-        let before = Record::new(Kind::Testimony, "t1").with("text", "a").with("taken", "2023-08-14").with("given_by", "p1");
-        let after = corrected(&before, "t2".into(), "b", jiff::civil::date(2023, 9, 5));
-        assert_eq!(after.text("version_of"), Some("t1"));
-        assert_eq!((after.text("text"), after.text("taken"), after.text("given_by")), (Some("b"), Some("2023-09-05"), Some("p1")));
-        assert_eq!(before.text("text"), Some("a"));
-    }
 
     #[test]
     fn rooms_of_their_own_are_not_entered_here() {

@@ -13,7 +13,8 @@ use crate::fields::Fields;
 use super::words::{Words, capital};
 
 /// Fields that no form of this room shows.
-const ELSEWHERE: [&str; 6] = [schema::IDENTITY, "passages", "not_known", "file", "sha256", "same_as"];
+const ELSEWHERE: [&str; 6] =
+    [schema::IDENTITY, "passages", "not_known", "file", "sha256", "same_as"];
 /// Fields that hold more than a line.
 const LONG: [&str; 4] = ["text", "narrative", "summary", "quote"];
 /// Languages that are offered by name; any other tag stays as it is.
@@ -106,7 +107,11 @@ pub fn parts(kind: Kind, fields: &Fields, words: &Words<'_>) -> Vec<Part> {
 fn part(kind: Kind, field: &'static Field, fields: &Fields, words: &Words<'_>) -> Part {
     let label = words.label(kind, field.name);
     match &field.shape {
-        Shape::Object(inner) => Part::Group { name: field.name, label, controls: group(field.name, field.name, inner, words) },
+        Shape::Object(inner) => Part::Group {
+            name: field.name,
+            label,
+            controls: group(field.name, field.name, inner, words),
+        },
         Shape::List(Shape::Object(inner)) => {
             let count = items(field.name, fields);
             let item = |at: usize| Item {
@@ -146,8 +151,14 @@ pub fn items(list: &str, fields: &Fields) -> usize {
 
 /// The number of the last object of a list in a form.
 pub fn last_item(list: &str, fields: &Fields) -> Option<usize> {
-    let at = |name: &str| name.strip_prefix(list)?.strip_prefix('.')?.split('.').next()?.parse::<usize>().ok();
-    fields.pairs().filter_map(|(name, _)| at(name)).filter(|at| *at < crate::limits::MAX_FIELDS).max()
+    let at = |name: &str| {
+        name.strip_prefix(list)?.strip_prefix('.')?.split('.').next()?.parse::<usize>().ok()
+    };
+    fields
+        .pairs()
+        .filter_map(|(name, _)| at(name))
+        .filter(|at| *at < crate::limits::MAX_FIELDS)
+        .max()
 }
 
 fn hint(kind: Kind, field: &str, shape: &Shape) -> &'static str {
@@ -212,8 +223,9 @@ fn countries(words: &Words<'_>) -> Vec<Choice> {
 /// Every region that has a name here, by state, the states in the order the work meets them.
 pub fn regions(words: &Words<'_>) -> Vec<Choice> {
     let of = |state: &&'static str| {
-        let mut choices: Vec<Choice> =
-            places::regions_of(state).map(|term| Choice::new(&term.code, term.label(words.lang()))).collect();
+        let mut choices: Vec<Choice> = places::regions_of(state)
+            .map(|term| Choice::new(&term.code, term.label(words.lang())))
+            .collect();
         choices.sort_by(|a, b| a.label.cmp(&b.label));
         choices
     };
@@ -231,9 +243,19 @@ fn facts(words: &Words<'_>) -> Vec<Choice> {
 
 /// Facts that a record of another kind holds are corrected there, never stated a second time.
 pub fn is_recorded_alone(fact: &str) -> bool {
-    let held = ["citizenship.", "residence.", "milreg.", "complaint.", "decision", "family.any", "family.through."];
+    let held = [
+        "citizenship.",
+        "residence.",
+        "milreg.",
+        "complaint.",
+        "decision",
+        "family.any",
+        "family.through.",
+    ];
     let named = ["sex", "birth_year", "birth_country", "stateless"];
-    !fact.contains('*') && !named.contains(&fact) && !held.iter().any(|prefix| fact.starts_with(prefix))
+    !fact.contains('*')
+        && !named.contains(&fact)
+        && !held.iter().any(|prefix| fact.starts_with(prefix))
 }
 
 fn fact_value(fact: &str, words: &Words<'_>) -> Ask {
@@ -242,19 +264,27 @@ fn fact_value(fact: &str, words: &Words<'_>) -> Ask {
         FactSort::Bool => Ask::Answer,
         FactSort::Day => Ask::When,
         FactSort::Number => Ask::Number,
-        FactSort::Text if !listed.codes.is_empty() => {
-            Ask::One(listed.codes.iter().map(|code| Choice::new(code, code.replace('_', " "))).collect())
-        }
+        FactSort::Text if !listed.codes.is_empty() => Ask::One(
+            listed.codes.iter().map(|code| Choice::new(code, code.replace('_', " "))).collect(),
+        ),
         FactSort::Text | FactSort::List => Ask::Line,
     }
 }
 
 /// The records around that can stand in a field: of these kinds, or with none given anything that work is about.
 fn records(kinds: &[Kind], words: &Words<'_>) -> Vec<Choice> {
-    let about = [Kind::Case, Kind::Person, Kind::Incident, Kind::Complaint, Kind::Proceeding, Kind::Departure];
+    let about = [
+        Kind::Case,
+        Kind::Person,
+        Kind::Incident,
+        Kind::Complaint,
+        Kind::Proceeding,
+        Kind::Departure,
+    ];
     let kinds = if kinds.is_empty() { &about[..] } else { kinds };
     let all: Vec<&casework::Record> = words.shelf.book.records().collect();
-    let fits = |kind: &Kind| all.iter().copied().filter(|record| record.kind == *kind).collect::<Vec<_>>();
+    let fits =
+        |kind: &Kind| all.iter().copied().filter(|record| record.kind == *kind).collect::<Vec<_>>();
     let choice = |record: &casework::Record| {
         let kind = if kinds.len() > 1 { words.kind(record.kind) } else { String::new() };
         Choice::new(&record.id, words.name(record)).hint(kind)
@@ -270,7 +300,13 @@ fn with_word(word: &str, mut choices: Vec<Choice>, words: &Words<'_>) -> Vec<Cho
 fn records_and_law(words: &Words<'_>) -> Vec<Choice> {
     let mut choices = records(&[], words);
     let spoken_of = |rule: &&law::Rule| matches!(rule.kind, law::Kind::Bill | law::Kind::Advisory);
-    choices.extend(words.pack.rules().filter(spoken_of).map(|rule| Choice::new(&rule.id, rule.title(words.lang()))));
+    choices.extend(
+        words
+            .pack
+            .rules()
+            .filter(spoken_of)
+            .map(|rule| Choice::new(&rule.id, rule.title(words.lang()))),
+    );
     choices
 }
 
@@ -287,7 +323,11 @@ mod tests {
                     _ => &[],
                 };
                 for field in inner {
-                    assert!(!matches!(field.shape, Shape::Object(_) | Shape::List(_)), "{kind}.{}", field.name);
+                    assert!(
+                        !matches!(field.shape, Shape::Object(_) | Shape::List(_)),
+                        "{kind}.{}",
+                        field.name
+                    );
                 }
             }
         }
@@ -297,7 +337,10 @@ mod tests {
     fn a_list_shows_what_it_has_and_one_more_on_request() {
         let fields = Fields::default();
         assert_eq!(items("people", &fields), 1);
-        let fields = fields.with("people.1.person", "p1").with("people.0.person", "p2").with("peoples.7.x", "");
+        let fields = fields
+            .with("people.1.person", "p1")
+            .with("people.0.person", "p2")
+            .with("peoples.7.x", "");
         assert_eq!(items("people", &fields), 2);
         assert_eq!(items("people", &fields.clone().with("more", "people")), 3);
         assert_eq!(items("people", &fields.with("people.99999999.person", "p3")), 2);
@@ -306,7 +349,14 @@ mod tests {
     #[test]
     fn facts_with_a_record_of_their_own_are_not_stated_twice() {
         assert!(is_recorded_alone("took_part_in_hostilities"));
-        for fact in ["citizenship.ru.held", "milreg.ru.done", "complaint.sent", "decision.decided", "sex", "decision_copy_received.date"] {
+        for fact in [
+            "citizenship.ru.held",
+            "milreg.ru.done",
+            "complaint.sent",
+            "decision.decided",
+            "sex",
+            "decision_copy_received.date",
+        ] {
             assert!(!is_recorded_alone(fact), "{fact}");
         }
     }

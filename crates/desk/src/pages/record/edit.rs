@@ -69,8 +69,15 @@ fn begin(loaded: &Loaded, app: &App) -> Fields {
 
 /// What the form covers of a record.
 fn asked_for(record: &Record) -> BTreeMap<String, Value> {
-    let asked = |name: &str| name == "not_known" || control::asked_for(record.kind).any(|field| field.name == name);
-    record.fields.iter().filter(|(name, _)| asked(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
+    let asked = |name: &str| {
+        name == "not_known" || control::asked_for(record.kind).any(|field| field.name == name)
+    };
+    record
+        .fields
+        .iter()
+        .filter(|(name, _)| asked(name))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 fn draft_of(loaded: &Loaded) -> String {
@@ -96,7 +103,12 @@ fn form(page: Page, loaded: &Loaded, again: bool) -> Outcome {
     })
 }
 
-pub(super) async fn save(State(app): State<App>, page: Page, Path(id): Path<String>, form: Form) -> Outcome {
+pub(super) async fn save(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<String>,
+    form: Form,
+) -> Outcome {
     let loaded = load(&app, &id).await?;
     if form.fields.some("forget").is_some() {
         app.drop_draft(&draft_of(&loaded)).await?;
@@ -105,7 +117,10 @@ pub(super) async fn save(State(app): State<App>, page: Page, Path(id): Path<Stri
     if form.fields.some("more").is_some() {
         return self::form(page.with(form.fields), &loaded, false);
     }
-    let after = with_own_words(&loaded.stored.record, fill::read(loaded.stored.kind(), &form.fields, &loaded.stored.record, app.clock()));
+    let after = with_own_words(
+        &loaded.stored.record,
+        fill::read(loaded.stored.kind(), &form.fields, &loaded.stored.record, app.clock()),
+    );
     let mut record = loaded.stored.record.clone();
     record.fields.retain(|name, _| !asked_for(&loaded.stored.record).contains_key(name));
     record.fields.extend(after.clone());
@@ -162,7 +177,12 @@ fn confirm(page: Page, loaded: &Loaded, shifts: Vec<Shift>, fields: &Fields) -> 
 }
 
 /// Writes what differs from what the person saw, on top of the version they saw.
-async fn write(app: &App, loaded: &Loaded, fields: &Fields, after: &BTreeMap<String, Value>) -> Result<(), DeskError> {
+async fn write(
+    app: &App,
+    loaded: &Loaded,
+    fields: &Fields,
+    after: &BTreeMap<String, Value>,
+) -> Result<(), DeskError> {
     let seen: Option<BTreeMap<String, Value>> = serde_json::from_str(fields.raw("seen")).ok();
     let before = seen.unwrap_or_else(|| asked_for(&loaded.stored.record));
     let changed = fill::changed(&before, after);

@@ -43,7 +43,9 @@ fn put(fields: &mut Fields, name: &str, shape: &Shape, value: &Value, clock: &dy
         (Shape::List(Shape::Text), Value::Array(_)) => {
             fields.set(name, texts(Some(value)).collect::<Vec<_>>().join("\n"));
         }
-        (Shape::List(_), Value::Array(_)) => texts(Some(value)).for_each(|text| fields.add(name, text)),
+        (Shape::List(_), Value::Array(_)) => {
+            texts(Some(value)).for_each(|text| fields.add(name, text))
+        }
         (_, Value::Bool(yes)) => fields.set(name, if *yes { "yes" } else { "no" }),
         (Shape::Moment, Value::String(text)) => fields.set(name, typed::wall(text, clock)),
         (_, Value::String(text)) => fields.set(name, text.as_str()),
@@ -65,7 +67,8 @@ fn texts(value: Option<&Value>) -> impl Iterator<Item = &str> {
 
 /// Whether a name is that of a yes-or-no question of this kind's form, outside of lists.
 fn is_question(kind: Kind, name: &str) -> bool {
-    let (outer, inner) = name.split_once('.').map_or((name, None), |(outer, inner)| (outer, Some(inner)));
+    let (outer, inner) =
+        name.split_once('.').map_or((name, None), |(outer, inner)| (outer, Some(inner)));
     let Some(field) = asked_for(kind).find(|field| field.name == outer) else { return false };
     match (&field.shape, inner) {
         (Shape::Bool | Shape::FactValue, None) => true,
@@ -77,18 +80,30 @@ fn is_question(kind: Kind, name: &str) -> bool {
 }
 
 /// What a form says: each field with its value, in the spelling of the format.
-pub fn read(kind: Kind, fields: &Fields, known_before: &Record, clock: &dyn Clock) -> BTreeMap<String, Value> {
+pub fn read(
+    kind: Kind,
+    fields: &Fields,
+    known_before: &Record,
+    clock: &dyn Clock,
+) -> BTreeMap<String, Value> {
     let reader = Reader { fields, clock };
     let mut values = BTreeMap::new();
     for field in asked_for(kind) {
-        let value = reader.value(field.name, &field.shape).or_else(|| empty_before(field, known_before));
+        let value =
+            reader.value(field.name, &field.shape).or_else(|| empty_before(field, known_before));
         if let Some(value) = value {
             values.insert(field.name.to_owned(), value);
         }
     }
-    let mut not_known: Vec<&str> =
-        texts(known_before.get(NOT_KNOWN)).filter(|name| !is_question(kind, name) && !values.contains_key(*name)).collect();
-    not_known.extend(fields.pairs().filter(|(name, text)| *text == "unknown" && is_question(kind, name)).map(|(name, _)| name));
+    let mut not_known: Vec<&str> = texts(known_before.get(NOT_KNOWN))
+        .filter(|name| !is_question(kind, name) && !values.contains_key(*name))
+        .collect();
+    not_known.extend(
+        fields
+            .pairs()
+            .filter(|(name, text)| *text == "unknown" && is_question(kind, name))
+            .map(|(name, _)| name),
+    );
     if !not_known.is_empty() {
         values.insert(NOT_KNOWN.to_owned(), not_known.into_iter().collect());
     }
@@ -101,8 +116,12 @@ fn empty_before(field: &Field, before: &Record) -> Option<Value> {
 }
 
 /// What differs from what the form was filled with: only that is written. `None` takes a field away.
-pub fn changed(before: &BTreeMap<String, Value>, after: &BTreeMap<String, Value>) -> BTreeMap<String, Option<Value>> {
-    let gone = before.keys().filter(|name| !after.contains_key(*name)).map(|name| (name.clone(), None));
+pub fn changed(
+    before: &BTreeMap<String, Value>,
+    after: &BTreeMap<String, Value>,
+) -> BTreeMap<String, Option<Value>> {
+    let gone =
+        before.keys().filter(|name| !after.contains_key(*name)).map(|name| (name.clone(), None));
     let new = after.iter().filter(|(name, value)| before.get(*name) != Some(value));
     gone.chain(new.map(|(name, value)| (name.clone(), Some(value.clone())))).collect()
 }
@@ -118,7 +137,9 @@ impl Reader<'_> {
         match shape {
             Shape::Object(inner) => self.object(path, inner),
             Shape::List(Shape::Object(inner)) => self.objects(path, inner),
-            Shape::List(Shape::Text) => list(self.fields.get(path).lines().map(str::trim).filter(|line| !line.is_empty())),
+            Shape::List(Shape::Text) => {
+                list(self.fields.get(path).lines().map(str::trim).filter(|line| !line.is_empty()))
+            }
             Shape::List(_) => list(self.fields.all(path)),
             shape => self.leaf(shape, self.fields.some(path)?, self.fields.raw(path)),
         }
@@ -127,21 +148,36 @@ impl Reader<'_> {
     fn leaf(&self, shape: &Shape, text: &str, raw: &str) -> Option<Value> {
         Some(match shape {
             Shape::Bool => return answer(text),
-            Shape::FactValue => return fact_value(text),
-            Shape::Year | Shape::Offset => text.parse::<u64>().map_or_else(|_| text.into(), Value::from),
-            Shape::Day | Shape::Date => typed::date(text).into(),
-            Shape::Moment => typed::moment(text, self.clock).unwrap_or_else(|| text.to_owned()).into(),
+            Shape::FactValue => return self.fact_value(text),
+            Shape::Year | Shape::Offset => {
+                text.parse::<u64>().map_or_else(|_| text.into(), Value::from)
+            }
+            Shape::Day | Shape::Date => typed::date(text, self.clock.today()).into(),
+            Shape::Moment => {
+                typed::moment(text, self.clock).unwrap_or_else(|| text.to_owned()).into()
+            }
             Shape::DateOrMoment => self.date_or_moment(text).into(),
             Shape::Text => raw.into(),
             _ => text.into(),
         })
     }
 
+    fn fact_value(&self, text: &str) -> Option<Value> {
+        match text {
+            "yes" | "no" => answer(text),
+            "unknown" => None,
+            _ => Some(
+                text.parse::<i64>()
+                    .map_or_else(|_| typed::date(text, self.clock.today()).into(), Value::from),
+            ),
+        }
+    }
+
     fn date_or_moment(&self, text: &str) -> String {
         if text.parse::<casework::On>().is_ok() {
             return text.to_owned();
         }
-        typed::moment(text, self.clock).unwrap_or_else(|| typed::date(text))
+        typed::moment(text, self.clock).unwrap_or_else(|| typed::date(text, self.clock.today()))
     }
 
     fn object(&self, path: &str, inner: &[Field]) -> Option<Value> {
@@ -156,7 +192,8 @@ impl Reader<'_> {
     fn objects(&self, path: &str, inner: &[Field]) -> Option<Value> {
         let last = last_item(path, self.fields)?;
         let kept = (0..=last).filter(|at| self.fields.get(&format!("{path}.{at}.gone")).is_empty());
-        let items: Vec<Value> = kept.filter_map(|at| self.object(&format!("{path}.{at}"), inner)).collect();
+        let items: Vec<Value> =
+            kept.filter_map(|at| self.object(&format!("{path}.{at}"), inner)).collect();
         (!items.is_empty()).then_some(Value::Array(items))
     }
 }
@@ -172,14 +209,6 @@ fn answer(text: &str) -> Option<Value> {
         "yes" => Some(true.into()),
         "no" => Some(false.into()),
         _ => None,
-    }
-}
-
-fn fact_value(text: &str) -> Option<Value> {
-    match text {
-        "yes" | "no" => answer(text),
-        "unknown" => None,
-        _ => Some(text.parse::<i64>().map_or_else(|_| typed::date(text).into(), Value::from)),
     }
 }
 
@@ -209,22 +238,38 @@ mod tests {
     /// Fills a form from the record and reads it back: nothing may be lost.
     #[track_caller]
     fn check(kind: Kind, fields: Value) {
-        let record = Record { kind, id: "x1".into(), fields: serde_json::from_value(fields).expect("an object") };
+        let record = Record {
+            kind,
+            id: "x1".into(),
+            fields: serde_json::from_value(fields).expect("an object"),
+        };
         let form = fill(&record, &Utc);
         assert_eq!(read(kind, &form, &record, &Utc), record.fields);
     }
 
     #[test]
     fn what_a_form_shows_it_gives_back() {
-        check(Kind::Incident, json!({
-            "case": "c1", "when": "2023-06/..", "methods": ["raid", "beating"], "narrative": "  two\nlines ",
-            "people": [{ "person": "p1", "role": "affected" }, { "person": "p2" }], "sources": ["s1"],
-        }));
-        check(Kind::Proceeding, json!({
-            "case": "c1", "person": "p1", "what": "koap_fine", "fabricated": true, "appealed": { "done": false, "known_on": "2023-08-14" },
-        }));
-        check(Kind::Situation, json!({ "person": "p1", "status": "detained", "next": { "what": "hearing", "at": "2023-08-20T10:00:00+00:00" } }));
-        check(Kind::Person, json!({ "birth_year": 1991, "citizenship": [{ "country": "TJ", "basis": "birth" }], "not_known": ["stateless"] }));
+        check(
+            Kind::Incident,
+            json!({
+                "case": "c1", "when": "2023-06/..", "methods": ["raid", "beating"], "narrative": "  two\nlines ",
+                "people": [{ "person": "p1", "role": "affected" }, { "person": "p2" }], "sources": ["s1"],
+            }),
+        );
+        check(
+            Kind::Proceeding,
+            json!({
+                "case": "c1", "person": "p1", "what": "koap_fine", "fabricated": true, "appealed": { "done": false, "known_on": "2023-08-14" },
+            }),
+        );
+        check(
+            Kind::Situation,
+            json!({ "person": "p1", "status": "detained", "next": { "what": "hearing", "at": "2023-08-20T10:00:00+00:00" } }),
+        );
+        check(
+            Kind::Person,
+            json!({ "birth_year": 1991, "citizenship": [{ "country": "TJ", "basis": "birth" }], "not_known": ["stateless"] }),
+        );
         check(Kind::Person, json!({ "citizenship": [], "stateless": true }));
         check(Kind::Fact, json!({ "person": "p1", "fact": "paid", "value": false }));
         check(Kind::Statement, json!({ "source": "s1", "via": ["an agency", "a channel"] }));
@@ -233,23 +278,34 @@ mod tests {
     #[test]
     fn not_asked_unknown_and_no_are_three_answers() {
         let before = Record::new(Kind::Proceeding, "x1");
-        let read = |answer: &str| read(Kind::Proceeding, &Fields::default().with("fabricated", answer), &before, &Utc);
+        let read = |answer: &str| {
+            read(Kind::Proceeding, &Fields::default().with("fabricated", answer), &before, &Utc)
+        };
         assert_eq!(read(""), BTreeMap::new());
         assert_eq!(read("no"), BTreeMap::from([("fabricated".to_owned(), json!(false))]));
-        assert_eq!(read("unknown"), BTreeMap::from([(NOT_KNOWN.to_owned(), json!(["fabricated"]))]));
+        assert_eq!(
+            read("unknown"),
+            BTreeMap::from([(NOT_KNOWN.to_owned(), json!(["fabricated"]))])
+        );
     }
 
     #[test]
     fn an_object_marked_gone_or_left_empty_goes() {
         let before = Record::new(Kind::Incident, "i1");
-        let fields = Fields::default().with("people.0.person", "p1").with("people.0.gone", "yes").with("people.1.person", "p2").with("people.2.person", "");
+        let fields = Fields::default()
+            .with("people.0.person", "p1")
+            .with("people.0.gone", "yes")
+            .with("people.1.person", "p2")
+            .with("people.2.person", "");
         let read = read(Kind::Incident, &fields, &before, &Utc);
         assert_eq!(read["people"], json!([{ "person": "p2" }]));
     }
 
     #[test]
     fn only_what_differs_is_written() {
-        let of = |value: Value| serde_json::from_value::<BTreeMap<String, Value>>(value).expect("an object");
+        let of = |value: Value| {
+            serde_json::from_value::<BTreeMap<String, Value>>(value).expect("an object")
+        };
         let before = of(json!({ "title": "a", "region": "RU-MOW", "summary": "s" }));
         let after = of(json!({ "title": "b", "summary": "s", "review_on": "2024" }));
         let expected = BTreeMap::from([

@@ -7,6 +7,7 @@
 mod acts;
 mod add;
 pub mod control;
+mod correct;
 mod edit;
 pub mod fill;
 pub mod save;
@@ -37,8 +38,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/record/{id}/edit", Access::Vault, edit::save),
         Route::get("/record/add/{kind}/{about}", Access::Vault, add::ask),
         Route::post("/record/add/{kind}/{about}", Access::Vault, add::save),
-        Route::get("/record/{id}/correct", Access::Vault, add::ask_words),
-        Route::post("/record/{id}/correct", Access::Vault, add::save_words),
+        Route::get("/record/{id}/correct", Access::Vault, correct::ask),
+        Route::post("/record/{id}/correct", Access::Vault, correct::save),
         Route::post("/record/{id}/choose", Access::Vault, acts::choose),
         Route::post("/record/{id}/looked", Access::Vault, acts::looked),
         Route::post("/record/{id}/done", Access::Vault, acts::done),
@@ -63,7 +64,12 @@ impl Loaded {
 
     /// Where one returns to after something about this record was saved: its case, else its own page.
     pub fn home(&self) -> String {
-        let case = self.shelf.case.as_deref().map(|case| self.shelf.path(case)).filter(|path| !path.is_empty());
+        let case = self
+            .shelf
+            .case
+            .as_deref()
+            .map(|case| self.shelf.path(case))
+            .filter(|path| !path.is_empty());
         case.unwrap_or_else(|| books::path(self.stored.kind(), self.stored.entity))
     }
 }
@@ -108,9 +114,8 @@ crate::view!(RecordView);
 async fn look(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
     let loaded = load(&app, &id).await?;
     let entity = loaded.stored.entity.to_string();
-    let (links, entries) = app
-        .with_vault(move |vault| Ok((vault.linked(&entity)?, vault.history(&entity)?)))
-        .await?;
+    let (links, entries) =
+        app.with_vault(move |vault| Ok((vault.linked(&entity)?, vault.history(&entity)?))).await?;
     let words = loaded.words(&page);
     let record = &loaded.stored.record;
     let (not_asked, not_known) = show::open_questions(record, &words);

@@ -85,7 +85,8 @@ fn input_of(path: &str) -> String {
 pub fn sentence(fault: &Fault, t: Speech) -> String {
     let own = format!("record-{}", fault.why.message_id());
     let args = fault.why.args();
-    let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, text)| (*name, text.as_str().into())).collect();
+    let args: Vec<(&str, Arg<'_>)> =
+        args.iter().map(|(name, text)| (*name, text.as_str().into())).collect();
     let key = if t.knows(&own) { own.as_str() } else { fault.why.message_id() };
     t.say_with(key, &args)
 }
@@ -132,10 +133,14 @@ mod tests {
     #[test]
     fn a_fault_points_at_its_input() {
         let t = Speech::new(Lang::default());
-        let record = Record::new(Kind::Incident, "i1").with("case", "c1").with("people", serde_json::json!([{ "role": "affected" }]));
+        let record = Record::new(Kind::Incident, "i1")
+            .with("case", "c1")
+            .with("people", serde_json::json!([{ "role": "affected" }]));
         let errors = faults(&record, &check::Nothing, t);
         assert!(errors.of("people.0.person").is_some());
         assert!(errors.of("case").is_some(), "nobody knows that case");
-        assert!(errors.list().iter().all(|error| !error.text.starts_with("record-") && !error.text.starts_with("caseload-")));
+        assert!(errors.list().iter().all(
+            |error| !error.text.starts_with("record-") && !error.text.starts_with("caseload-")
+        ));
     }
 }

@@ -71,8 +71,11 @@ pub struct Quoted {
 
 /// The fields that have a value, in the order of the format.
 pub fn rows(record: &Record, words: &Words<'_>, edit: &str) -> Vec<Row> {
-    let given = schema::fields(record.kind).filter(|field| !["passages", "not_known"].contains(&field.name));
-    given.filter_map(|field| Some(row(record, field, record.get(field.name)?, words, edit))).collect()
+    let given = schema::fields(record.kind)
+        .filter(|field| !["passages", "not_known"].contains(&field.name));
+    given
+        .filter_map(|field| Some(row(record, field, record.get(field.name)?, words, edit)))
+        .collect()
 }
 
 fn row(record: &Record, field: &Field, value: &Value, words: &Words<'_>, edit: &str) -> Row {
@@ -86,15 +89,24 @@ fn row(record: &Record, field: &Field, value: &Value, words: &Words<'_>, edit: &
 
 /// The names of the fields nobody was asked about, and of those asked in vain.
 pub fn open_questions(record: &Record, words: &Words<'_>) -> (Vec<String>, Vec<String>) {
-    let not_known: Vec<&str> =
-        record.get("not_known").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
-    let missing = super::control::asked_for(record.kind).filter(|field| record.get(field.name).is_none());
+    let not_known: Vec<&str> = record
+        .get("not_known")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let missing =
+        super::control::asked_for(record.kind).filter(|field| record.get(field.name).is_none());
     let not_asked = missing.filter(|field| !not_known.contains(&field.name));
     let label = |name: &str| match name.split_once('.') {
         Some((outer, inner)) => words.inner_label(outer, inner),
         None => words.label(record.kind, name),
     };
-    (not_asked.map(|field| label(field.name)).collect(), not_known.iter().map(|name| label(name)).collect())
+    (
+        not_asked.map(|field| label(field.name)).collect(),
+        not_known.iter().map(|name| label(name)).collect(),
+    )
 }
 
 /// Fields in which concurrent values stand side by side.
@@ -121,7 +133,8 @@ pub fn past(kind: Kind, entries: &[Entry], words: &Words<'_>, clock: &dyn Clock)
 }
 
 fn one_past(kind: Kind, entry: &Entry, words: &Words<'_>, clock: &dyn Clock) -> Past {
-    let labels: Vec<String> = entry.fields.iter().map(|(name, _)| words.label(kind, name)).collect();
+    let labels: Vec<String> =
+        entry.fields.iter().map(|(name, _)| words.label(kind, name)).collect();
     Past {
         when: entry.time.map(|at| words.t.moment(clock.local(at))).unwrap_or_default(),
         what: words.t.say(act(entry.act)),
@@ -169,7 +182,9 @@ fn one_quoted(passage: &Value, words: &Words<'_>) -> Option<Quoted> {
     let source = passage.get("source")?.as_str()?;
     let at = |name: &str| passage.get(name)?.as_u64().and_then(|at| usize::try_from(at).ok());
     let text = words.shelf.book.get(source).and_then(|source| source.text("text"));
-    let cut = |text: &str| Some(text.chars().skip(at("start")?).take(at("end")?.checked_sub(at("start")?)?).collect());
+    let cut = |text: &str| {
+        Some(text.chars().skip(at("start")?).take(at("end")?.checked_sub(at("start")?)?).collect())
+    };
     Some(Quoted {
         source: words.called(source),
         path: words.shelf.path(source),
@@ -188,7 +203,9 @@ mod tests {
 
     #[test]
     fn not_asked_and_not_known_are_told_apart() {
-        let record = Record::new(Kind::Proceeding, "x1").with("what", "koap_fine").with("not_known", json!(["fabricated", "appealed.done"]));
+        let record = Record::new(Kind::Proceeding, "x1")
+            .with("what", "koap_fine")
+            .with("not_known", json!(["fabricated", "appealed.done"]));
         let (shelf, pack) = (Shelf::default(), Pack::default());
         let words = Words { t: Speech::new(Lang::default()), shelf: &shelf, pack: &pack };
         let (not_asked, not_known) = open_questions(&record, &words);
@@ -200,12 +217,14 @@ mod tests {
 
     #[test]
     fn a_passage_is_cut_by_scalars_and_never_outside_the_text() {
-        let source = Record::new(Kind::Source, "s1").with("what", "news").with("text", "Взял билет.");
+        let source =
+            Record::new(Kind::Source, "s1").with("what", "news").with("text", "Взял билет.");
         let shelf = Shelf::default().with(&source);
         let pack = Pack::default();
         let words = Words { t: Speech::new(Lang::default()), shelf: &shelf, pack: &pack };
         let of = |start: u64, end: u64| {
-            let record = Record::new(Kind::Departure, "d1").with("passages", json!([{ "source": "s1", "start": start, "end": end }]));
+            let record = Record::new(Kind::Departure, "d1")
+                .with("passages", json!([{ "source": "s1", "start": start, "end": end }]));
             quoted(&record, &words).remove(0).words
         };
         assert_eq!(of(5, 10), "билет");

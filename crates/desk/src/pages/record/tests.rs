@@ -18,31 +18,61 @@ fn filled(page: &Answer) -> Vec<(String, String)> {
     let main = between(&page.text, "<main", "</main>");
     let mut fields = Vec::new();
     for tag in main.split('<') {
-        let of = |name: &str| tag.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split_once('"')).map(|(value, _)| unescaped(value));
-        let ticked = !tag.contains("type=\"radio\"") && !tag.contains("type=\"checkbox\"") || tag.contains(" checked");
-        if tag.starts_with("input") && ticked && let Some(name) = of(" name") && !name.starts_with('_') {
+        let of = |name: &str| {
+            tag.split_once(&format!("{name}=\""))
+                .and_then(|(_, rest)| rest.split_once('"'))
+                .map(|(value, _)| unescaped(value))
+        };
+        let ticked = !tag.contains("type=\"radio\"") && !tag.contains("type=\"checkbox\"")
+            || tag.contains(" checked");
+        if tag.starts_with("input")
+            && ticked
+            && let Some(name) = of(" name")
+            && !name.starts_with('_')
+        {
             fields.push((name, of(" value").unwrap_or_default()));
         }
     }
     for select in main.split("<select").skip(1) {
-        let name = select.split_once("name=\"").and_then(|(_, rest)| rest.split_once('"')).expect("a name").0;
-        let chosen = between(select, ">", "</select>").split("<option").find(|option| option.contains(" selected"));
-        let value = chosen.and_then(|option| option.split_once("value=\"")).and_then(|(_, rest)| rest.split_once('"'));
-        fields.push((name.to_owned(), value.map(|(value, _)| unescaped(value)).unwrap_or_default()));
+        let name = select
+            .split_once("name=\"")
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .expect("a name")
+            .0;
+        let chosen = between(select, ">", "</select>")
+            .split("<option")
+            .find(|option| option.contains(" selected"));
+        let value = chosen
+            .and_then(|option| option.split_once("value=\""))
+            .and_then(|(_, rest)| rest.split_once('"'));
+        fields
+            .push((name.to_owned(), value.map(|(value, _)| unescaped(value)).unwrap_or_default()));
     }
     for area in main.split("<textarea").skip(1) {
-        let name = area.split_once("name=\"").and_then(|(_, rest)| rest.split_once('"')).expect("a name").0;
+        let name = area
+            .split_once("name=\"")
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .expect("a name")
+            .0;
         fields.push((name.to_owned(), unescaped(between(area, ">\n", "</textarea>"))));
     }
     fields
 }
 
 fn unescaped(text: &str) -> String {
-    text.replace("&quot;", "\"").replace("&#34;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    text.replace("&quot;", "\"")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
 }
 
 /// The form as filled in, with some fields replaced.
-fn with<'f>(fields: &'f [(String, String)], changed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+fn with<'f>(
+    fields: &'f [(String, String)],
+    changed: &[(&'f str, &'f str)],
+) -> Vec<(&'f str, &'f str)> {
     let kept = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let kept = kept.filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
     kept.chain(changed.iter().copied()).collect()
@@ -63,7 +93,13 @@ async fn every_record_has_a_page_and_a_form_that_changes_nothing_by_itself() {
         }
     }
     for record in crate::five_accounts::records() {
-        let found = desk.app.with_vault({ let id = record.id.clone(); move |vault| Ok(vault.get(&id)?) }).await;
+        let found = desk
+            .app
+            .with_vault({
+                let id = record.id.clone();
+                move |vault| Ok(vault.get(&id)?)
+            })
+            .await;
         let mut expected = record.fields.clone();
         expected.remove("identity");
         assert_eq!(found.expect("open").expect("there").record.fields, expected, "{}", record.id);
@@ -77,7 +113,11 @@ async fn a_page_shows_words_not_codes_and_never_an_identity() {
     assert_order(&page, &["Citizenships", "Tajikistan", "sealed apart", "History"]);
     assert!(!page.contains("Саидов") && !page.contains("RU passport"));
     let page = desk.get(&format!("/record/{}", desk.entity("x1").await)).await.text;
-    assert_order(&page, &["Believed to be fabricated?", "Yes", "Said in public"].map(|mark| if mark == "Said in public" { "Who speaks of this" } else { mark }));
+    assert_order(
+        &page,
+        &["Believed to be fabricated?", "Yes", "Said in public"]
+            .map(|mark| if mark == "Said in public" { "Who speaks of this" } else { mark }),
+    );
     assert!(!page.contains("koap_fine"));
 }
 
@@ -89,12 +129,18 @@ async fn a_correction_that_moves_a_clock_is_shown_first_and_saved_after() {
     let changed = with(&fields, &[("registered.on", "10.06.2023")]);
     let asked = desk.post(&path, &changed).await;
     assert_eq!(asked.status, StatusCode::OK);
-    assert_order(&asked.text, &["This moves the clocks", "61 days late", "July 6, 2023", "57 days late", "July 10, 2023"]);
+    assert_order(
+        &asked.text,
+        &["This moves the clocks", "61 days late", "July 6, 2023", "57 days late", "July 10, 2023"],
+    );
     assert_eq!(record(&desk, "m1").await.fields["registered"]["on"], "2023-06-06");
     let agreed = filled(&asked);
     let saved = desk.post(&path, &with(&agreed, &[])).await;
     assert_eq!(saved.location(), format!("/case/{}", desk.entity("c1").await));
-    assert_eq!(record(&desk, "m1").await.fields["registered"], serde_json::json!({ "on": "2023-06-10", "number": "3/235" }));
+    assert_eq!(
+        record(&desk, "m1").await.fields["registered"],
+        serde_json::json!({ "on": "2023-06-10", "number": "3/235" })
+    );
 }
 
 #[tokio::test]
@@ -111,7 +157,11 @@ async fn two_windows_lose_nothing_and_one_value_is_chosen() {
     let page = desk.get(&format!("/record/{entity}")).await.text;
     assert_order(&page, &["Two values: Title", "second window", "first window"]);
     let version = both.version.0.to_string();
-    desk.post(&format!("/record/{entity}/choose"), &[("field", "title"), ("value", "1"), ("version", &version)]).await;
+    desk.post(
+        &format!("/record/{entity}/choose"),
+        &[("field", "title"), ("value", "1"), ("version", &version)],
+    )
+    .await;
     let chosen = stored(&desk, "c2").await;
     assert_eq!((chosen.conflicts.len(), chosen.record.text("title")), (0, Some("first window")));
 }
@@ -123,15 +173,28 @@ async fn an_incident_is_added_to_a_case() {
     let form = desk.get(&path).await;
     assert_eq!(form.status, StatusCode::OK, "{}", form.text);
     let fields = filled(&form);
-    assert!(fields.contains(&("people.0.person".into(), "p4".into())), "the only person stands there already");
+    assert!(
+        fields.contains(&("people.0.person".into(), "p4".into())),
+        "the only person stands there already"
+    );
     let more = desk.post(&path, &with(&fields, &[("more", "actors"), ("when", "июнь")])).await;
     assert!(more.status.is_success() && more.text.contains("actors.1.kind"));
-    let wrong = desk.post(&path, &with(&fields, &[("when", "31.06.2023")])).await;
+    let wrong = desk.post(&path, &with(&fields, &[("when", "2023-06-31")])).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text.contains("no such day") && wrong.text.contains("31"), "{}", wrong.text);
-    let saved = desk.post(&path, &with(&fields, &[("when", "06.2023"), ("methods", "raid"), ("methods", "beating")])).await;
+    let saved = desk
+        .post(
+            &path,
+            &with(&fields, &[("when", "06.2023"), ("methods", "raid"), ("methods", "beating")]),
+        )
+        .await;
     assert_eq!(saved.location(), format!("/case/{}", desk.entity("c4").await));
-    let new = desk.all(Kind::Incident).await.into_iter().find(|one| one.text("case") == Some("c4")).expect("an incident");
+    let new = desk
+        .all(Kind::Incident)
+        .await
+        .into_iter()
+        .find(|one| one.text("case") == Some("c4"))
+        .expect("an incident");
     assert_eq!(new.text("when"), Some("2023-06"));
     assert_eq!(new.fields["methods"], serde_json::json!(["raid", "beating"]));
 }
@@ -160,7 +223,10 @@ async fn a_question_of_the_law_opens_its_own_form() {
     let saved = desk.post(&path, &with(&fields, &[("value", "no")])).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     let fact = desk.all(Kind::Fact).await.pop().expect("a fact");
-    assert_eq!((fact.text("person"), &fact.fields["value"]), (Some("p5"), &serde_json::json!(false)));
+    assert_eq!(
+        (fact.text("person"), &fact.fields["value"]),
+        (Some("p5"), &serde_json::json!(false))
+    );
 }
 
 #[tokio::test]
@@ -172,8 +238,14 @@ async fn words_are_corrected_in_a_version_of_their_own() {
     assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY);
     let saved = desk.post(&path, &[("text", "исправленные слова")]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
-    assert!(record(&desk, "t1").await.text("text").is_some_and(|text| text.contains("Я взял билет")));
-    let newest = desk.all(Kind::Testimony).await.into_iter().find(|one| one.text("version_of") == Some("t1"));
+    assert!(
+        record(&desk, "t1").await.text("text").is_some_and(|text| text.contains("Я взял билет"))
+    );
+    let newest = desk
+        .all(Kind::Testimony)
+        .await
+        .into_iter()
+        .find(|one| one.text("version_of") == Some("t1"));
     assert_eq!(newest.expect("a version").text("text"), Some("исправленные слова"));
 }
 
@@ -197,6 +269,10 @@ async fn addresses_take_entities_only() {
     }
     let case = desk.entity("c1").await;
     for kind in ["person", "testimony", "erased", "nothing"] {
-        assert_eq!(desk.get(&format!("/record/add/{kind}/{case}")).await.status, StatusCode::NOT_FOUND, "{kind}");
+        assert_eq!(
+            desk.get(&format!("/record/add/{kind}/{case}")).await.status,
+            StatusCode::NOT_FOUND,
+            "{kind}"
+        );
     }
 }

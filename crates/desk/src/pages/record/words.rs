@@ -108,13 +108,17 @@ impl<'a> Words<'a> {
             Kind::Situation => code("situation", "status"),
             Kind::Consent => self.list(record, "consent_use", "uses"),
             Kind::Mandate => text("holder"),
-            Kind::Testimony => record.text("given_by").map(|person| self.of_person("record-name-testimony", person)),
+            Kind::Testimony => record
+                .text("given_by")
+                .map(|person| self.of_person("record-name-testimony", person)),
             Kind::Incident => self.list(record, "method", "methods").or_else(|| text("narrative")),
             Kind::Complaint => Some(self.addressee(record)),
             Kind::Proceeding => Some(joined([code("proceeding", "what"), text("article")], ", ")),
             Kind::Departure => Some(self.departure(record)),
             Kind::Source => text("title").or_else(|| code("source", "what")),
-            Kind::Statement => text("quote").map(|quote| self.quoted(&quote)).or_else(|| text("speaker")),
+            Kind::Statement => {
+                text("quote").map(|quote| self.quoted(&quote)).or_else(|| text("speaker"))
+            }
             Kind::Referral => code("referral_need", "need"),
             Kind::Task => text("what"),
             Kind::Fact => record.text("fact").map(|fact| self.question(fact)),
@@ -126,7 +130,11 @@ impl<'a> Words<'a> {
 
     fn people_of(&self, case: &Record) -> String {
         let people = case.get("people").and_then(Value::as_array).into_iter().flatten();
-        people.filter_map(Value::as_str).map(|person| self.who(person)).collect::<Vec<_>>().join(", ")
+        people
+            .filter_map(Value::as_str)
+            .map(|person| self.who(person))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn of_person(&self, key: &str, person: &str) -> String {
@@ -144,7 +152,8 @@ impl<'a> Words<'a> {
     }
 
     fn addressee(&self, record: &Record) -> String {
-        let to = |field: &str| record.get("to").and_then(|to| to.get(field)).and_then(Value::as_str);
+        let to =
+            |field: &str| record.get("to").and_then(|to| to.get(field)).and_then(Value::as_str);
         let name = to("name").map(str::to_owned);
         let kind = name.or_else(|| to("kind").map(|kind| self.code("authority", kind)));
         let to = joined([kind, to("region").map(|region| self.region(region))], ", ");
@@ -176,7 +185,9 @@ impl<'a> Words<'a> {
     /// A field's value in words, line by line.
     pub fn lines(&self, field: &Field, value: &Value) -> Vec<Line> {
         match (&field.shape, value) {
-            (Shape::List(of), Value::Array(items)) => items.iter().map(|item| self.line(field.name, of, item)).collect(),
+            (Shape::List(of), Value::Array(items)) => {
+                items.iter().map(|item| self.line(field.name, of, item)).collect()
+            }
             (shape, value) => vec![self.line(field.name, shape, value)],
         }
     }
@@ -184,7 +195,12 @@ impl<'a> Words<'a> {
     fn line(&self, outer: &str, shape: &Shape, value: &Value) -> Line {
         let Shape::Object(fields) = shape else { return vec![self.bit(shape, value)] };
         let given = fields.iter().filter_map(|field| Some((field, value.get(field.name)?)));
-        given.map(|(field, value)| Bit { label: self.inner_label(outer, field.name), ..self.bit(&field.shape, value) }).collect()
+        given
+            .map(|(field, value)| Bit {
+                label: self.inner_label(outer, field.name),
+                ..self.bit(&field.shape, value)
+            })
+            .collect()
     }
 
     fn bit(&self, shape: &Shape, value: &Value) -> Bit {
@@ -286,7 +302,12 @@ mod tests {
                 for field in schema::fields(kind) {
                     assert!(known(kind.as_str(), field.name), "{kind}.{}", field.name);
                     for inner in inner(&field.shape) {
-                        assert!(known(field.name, inner.name), "{kind}.{}.{}", field.name, inner.name);
+                        assert!(
+                            known(field.name, inner.name),
+                            "{kind}.{}.{}",
+                            field.name,
+                            inner.name
+                        );
                     }
                 }
             }

@@ -9,9 +9,22 @@ async fn lists_come_in_their_order_and_say_what_the_law_says() {
     let desk = desk();
     let page = desk.get("/").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
-    assert_order(&page.text, &["t-urgent", "t-check", "t-ours", "t-tasks", "t-authorities", "t-questions"]);
+    assert_order(
+        &page.text,
+        &["t-urgent", "t-check", "t-ours", "t-tasks", "t-authorities", "t-questions"],
+    );
     let ours = between(&page.text, r#"id="t-ours""#, r#"id="t-tasks""#);
-    assert_order(ours, &["D-4", "plan it with a lawyer first", "3 days left", "September 8, 2023", "53-FZ 10(1)", "not verified"]);
+    assert_order(
+        ours,
+        &[
+            "D-4",
+            "plan it with a lawyer first",
+            "3 days left",
+            "September 8, 2023",
+            "53-FZ 10(1)",
+            "not verified",
+        ],
+    );
     assert_order(ours, &["Missed", "missed 285 days ago", "A lawyer may ask to restore the term"]);
     let late = between(&page.text, r#"id="t-authorities""#, r#"id="t-questions""#);
     assert_order(late, &["61 days late", "13 days late"]);
@@ -26,7 +39,10 @@ async fn liberty_stands_above_everything_with_hours_and_the_next_act() {
         .with("next", json!({ "what": "removal", "at": "2023-09-06T12:00:00+00:00" }));
     let page = desk_with(vec![held]).get("/").await;
     let urgent = between(&page.text, r#"id="t-urgent""#, r#"id="t-check""#);
-    assert_order(urgent, &["24 hours left", "D-4", "Speak with a lawyer today", "Never: do not call the flat"]);
+    assert_order(
+        urgent,
+        &["24 hours left", "D-4", "Speak with a lawyer today", "Never: do not call the flat"],
+    );
 }
 
 #[tokio::test]
@@ -36,10 +52,19 @@ async fn a_failed_check_in_and_a_task_are_there_and_a_closed_case_is_not() {
         .with("text", "asked to be called")
         .with("speaker", "p3")
         .with("next_contact", "2023-09-04T10:00:00+00:00");
-    let task = |id: &str, about: &str| Record::new(Kind::Task, id).with("about", about).with("what", format!("ask {about}"));
-    let closed = Record::new(Kind::Case, "c9").with("opened", "2023").with("people", json!(["p2"])).with("status", "closed");
-    let page = desk_with(vec![call, task("a1", "c1"), task("a9", "c9"), closed]).get("/").await.text;
-    assert_order(between(&page, r#"id="t-check""#, r#"id="t-ours""#), &["C-3", "Was to be in touch"]);
+    let task = |id: &str, about: &str| {
+        Record::new(Kind::Task, id).with("about", about).with("what", format!("ask {about}"))
+    };
+    let closed = Record::new(Kind::Case, "c9")
+        .with("opened", "2023")
+        .with("people", json!(["p2"]))
+        .with("status", "closed");
+    let page =
+        desk_with(vec![call, task("a1", "c1"), task("a9", "c9"), closed]).get("/").await.text;
+    assert_order(
+        between(&page, r#"id="t-check""#, r#"id="t-ours""#),
+        &["C-3", "Was to be in touch"],
+    );
     let tasks = between(&page, r#"id="t-tasks""#, r#"id="t-authorities""#);
     assert!(tasks.contains("ask c1") && !tasks.contains("ask c9"));
 }
@@ -50,15 +75,24 @@ async fn somebody_looked_today_and_comes_back_here() {
     let path = format!("/record/{}/looked", desk.entity("m1").await);
     let answer = desk.post(&path, &[("back", "/")]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
-    let complaint = desk.all(Kind::Complaint).await.into_iter().find(|one| one.id == "m1").expect("m1");
+    let complaint =
+        desk.all(Kind::Complaint).await.into_iter().find(|one| one.id == "m1").expect("m1");
     assert_eq!(complaint.text("reply_checked"), Some("2023-09-05"));
 }
 
 #[tokio::test]
 async fn no_name_and_no_handle_stands_in_an_address() {
     let page = desk().get("/").await.text;
-    for path in page.split("href=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(path, _)| path) {
-        let plain = path.split('/').all(|part| part.len() < 32 || part.split('#').next().is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit() || b == b'.')));
+    for path in
+        page.split("href=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(path, _)| path)
+    {
+        let plain = path.split('/').all(|part| {
+            part.len() < 32
+                || part
+                    .split('#')
+                    .next()
+                    .is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit() || b == b'.'))
+        });
         assert!(plain && !path.contains("D-4") && !path.contains("p4"), "{path}");
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Deliberately absent: any order of our own. Casework says what presses; this only says it in words.
 
-use casework::today::{CheckIn, Question as Asked, Today, Urgent};
 use casework::Task;
+use casework::today::{CheckIn, Question as Asked, Today, Urgent};
 use jiff::Timestamp;
 
 use crate::badge::Badge;
@@ -108,8 +108,11 @@ pub struct Lists {
 /// Puts the lists into words.
 pub fn lists(today: &Today, words: &Words<'_>, clock: &dyn Clock) -> Lists {
     let teller = Teller { words, shelf: words.shelf, clock };
-    let (missed, ours): (Vec<Term>, Vec<Term>) =
-        today.ours.iter().map(|row| term(row, words, words.shelf)).partition(|term| term.state == "missed");
+    let (missed, ours): (Vec<Term>, Vec<Term>) = today
+        .ours
+        .iter()
+        .map(|row| term(row, words, words.shelf))
+        .partition(|term| term.state == "missed");
     Lists {
         urgent: today.urgent.iter().map(|item| teller.pressing(item)).collect(),
         check_ins: today.check_ins.iter().map(|item| teller.promise(item)).collect(),
@@ -143,7 +146,11 @@ impl Teller<'_> {
 
     fn pressing(&self, item: &Urgent) -> Pressing {
         let t = self.words.t;
-        let key = if t.knows(&format!("today-next-{}", item.what)) { item.what.as_str() } else { "other" };
+        let key = if t.knows(&format!("today-next-{}", item.what)) {
+            item.what.as_str()
+        } else {
+            "other"
+        };
         Pressing {
             whose: self.whose(item.person.as_deref(), item.case.as_deref()),
             what: self.what(&item.what),
@@ -162,7 +169,9 @@ impl Teller<'_> {
             return self.words.t.say(&own);
         }
         let lists = ["next", "situation"];
-        let label = lists.iter().find_map(|list| casework::vocabulary::label(list, code, self.words.lang()));
+        let label = lists
+            .iter()
+            .find_map(|list| casework::vocabulary::label(list, code, self.words.lang()));
         capital(label.unwrap_or(code))
     }
 
@@ -177,7 +186,10 @@ impl Teller<'_> {
         Promise {
             whose: self.whose(item.person.as_deref(), item.case.as_deref()),
             at: self.wall(item.at),
-            badge: Badge { class: if item.failed { "late" } else { "soon" }, ..Badge::hours(self.words.t, hours) },
+            badge: Badge {
+                class: if item.failed { "late" } else { "soon" },
+                ..Badge::hours(self.words.t, hours)
+            },
             failed: item.failed,
             path: about.map(|entity| format!("/record/add/contact/{entity}")).unwrap_or_default(),
             contact: item.person.as_deref().map(|person| self.contact(person)).unwrap_or_default(),
@@ -185,8 +197,12 @@ impl Teller<'_> {
     }
 
     fn errand(&self, task: &Task) -> Errand {
-        let left = task.due.and_then(|due| due.last_day()).map(|day| i64::from((day - self.clock.today()).get_days()));
-        let entity = self.shelf.entity(&task.id).map(|entity| entity.to_string()).unwrap_or_default();
+        let left = task
+            .due
+            .and_then(|due| due.last_day())
+            .map(|day| i64::from((day - self.clock.today()).get_days()));
+        let entity =
+            self.shelf.entity(&task.id).map(|entity| entity.to_string()).unwrap_or_default();
         Errand {
             what: task.what.clone(),
             about: self.words.called(&task.about),
@@ -216,7 +232,8 @@ impl Teller<'_> {
 
     fn add(&self, asking: &mut Asking, item: &Asked) {
         let rule = self.words.rule(&item.rule);
-        let question = question(&item.fact, Some(&item.about), item.person.as_deref(), self.words, self.shelf);
+        let question =
+            question(&item.fact, Some(&item.about), item.person.as_deref(), self.words, self.shelf);
         match asking.questions.iter_mut().find(|(known, _)| *known == question) {
             Some((_, rules)) if !rules.contains(&rule) => rules.push(rule),
             Some(_) => {}
@@ -229,7 +246,9 @@ impl Teller<'_> {
 pub fn safe_contact(person: &str, words: &Words<'_>) -> Vec<String> {
     let contact = words.shelf.book.person(person).and_then(|person| person.safe_contact.clone());
     let Some(contact) = contact else { return vec![] };
-    let line = |key: &str, text: Option<String>| text.map(|text| words.t.say_with(key, &[("text", text.into())]));
+    let line = |key: &str, text: Option<String>| {
+        text.map(|text| words.t.say_with(key, &[("text", text.into())]))
+    };
     let lines = [
         line("today-contact-never", contact.never),
         line("today-contact-how", contact.how),
@@ -237,4 +256,3 @@ pub fn safe_contact(person: &str, words: &Words<'_>) -> Vec<String> {
     ];
     lines.into_iter().flatten().collect()
 }
-
