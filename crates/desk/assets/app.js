@@ -116,6 +116,50 @@ function once(event) {
   if (form.dataset.sent) event.preventDefault();
   else if (!form.dataset.swap) form.dataset.sent = "yes";
 }
+function placeIn(said, node, offset) {
+  const before = document.createRange();
+  before.selectNodeContents(said);
+  before.setEnd(node, offset);
+  return Number(said.dataset.start) + [...before.toString()].length;
+}
+function markPassage() {
+  const form = document.querySelector("form.reading");
+  const selection = getSelection();
+  if (!form || !selection?.rangeCount || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  const met = [...form.querySelectorAll(".said")].filter((said) => range.intersectsNode(said));
+  const [first, last] = [met[0], met[met.length - 1]];
+  if (!first || !last) return;
+  const start = first.contains(range.startContainer) ? placeIn(first, range.startContainer, range.startOffset) : Number(first.dataset.start);
+  const end = last.contains(range.endContainer) ? placeIn(last, range.endContainer, range.endOffset) : placeIn(last, last, last.childNodes.length);
+  if (start < end) setPassage(form, String(start), String(end), met.length === 1 ? selection.toString().trim() : `${start}–${end}`);
+}
+function setPassage(form, start, end, words) {
+  for (const [name, value] of [["start", start], ["end", end]]) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement) field.value = value;
+  }
+  const picked = form.querySelector(".picked");
+  if (picked) picked.textContent = words && `${picked.dataset.picked} “${words.length > 120 ? `${words.slice(0, 120)}…` : words}”`;
+}
+function tickSentence(event) {
+  const box = event.target;
+  if (box.name === "s" && box.form?.classList.contains("reading")) setPassage(box.form, "", "", "");
+}
+async function readTextFile(event) {
+  const input = event.target;
+  const into = document.getElementById(input.dataset.textInto ?? "");
+  const state = document.getElementById("text-file-state");
+  if (!(into instanceof HTMLTextAreaElement) || !state || !input.files?.[0]) return;
+  const bytes = await input.files[0].arrayBuffer();
+  try {
+    into.value = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    state.textContent = "";
+    into.dispatchEvent(new Event("input", { bubbles: true }));
+  } catch {
+    state.textContent = input.dataset.notText ?? "";
+  }
+}
 sendStartCode();
 document.addEventListener("keydown", key);
 document.addEventListener("input", typed);
@@ -125,3 +169,7 @@ addEventListener("pagehide", () => void saveDrafts());
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 if ("open" in body.dataset) restartIdle();
 if (location.hash === "#main") main()?.focus();
+document.addEventListener("selectionchange", markPassage);
+document.addEventListener("change", tickSentence);
+document.getElementById("text-file")?.removeAttribute("hidden");
+document.getElementById("text-file-input")?.addEventListener("change", (event) => void readTextFile(event));

@@ -159,6 +159,61 @@ function once(event: SubmitEvent): void {
   else if (!form.dataset.swap) form.dataset.sent = "yes";
 }
 
+// --- The source reader ---------------------------------------------------------------------------------------------
+
+// Where something stands in the text of a source, counted in Unicode scalars as records count it.
+function placeIn(said: HTMLElement, node: Node, offset: number): number {
+  const before = document.createRange();
+  before.selectNodeContents(said);
+  before.setEnd(node, offset);
+  return Number(said.dataset.start) + [...before.toString()].length;
+}
+
+// Words marked with the mouse become the exact place of the passage.
+function markPassage(): void {
+  const form = document.querySelector<HTMLFormElement>("form.reading");
+  const selection = getSelection();
+  if (!form || !selection?.rangeCount || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  const met = [...form.querySelectorAll<HTMLElement>(".said")].filter((said) => range.intersectsNode(said));
+  const [first, last] = [met[0], met[met.length - 1]];
+  if (!first || !last) return;
+  const start = first.contains(range.startContainer) ? placeIn(first, range.startContainer, range.startOffset) : Number(first.dataset.start);
+  const end = last.contains(range.endContainer) ? placeIn(last, range.endContainer, range.endOffset) : placeIn(last, last, last.childNodes.length);
+  if (start < end) setPassage(form, String(start), String(end), met.length === 1 ? selection.toString().trim() : `${start}–${end}`);
+}
+
+function setPassage(form: HTMLFormElement, start: string, end: string, words: string): void {
+  for (const [name, value] of [["start", start], ["end", end]] as const) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement) field.value = value;
+  }
+  const picked = form.querySelector<HTMLElement>(".picked");
+  if (picked) picked.textContent = words && `${picked.dataset.picked} “${words.length > 120 ? `${words.slice(0, 120)}…` : words}”`;
+}
+
+// Whoever ticks a sentence means whole sentences again.
+function tickSentence(event: Event): void {
+  const box = event.target as HTMLInputElement;
+  if (box.name === "s" && box.form?.classList.contains("reading")) setPassage(box.form, "", "", "");
+}
+
+// A text file is read into its field, here in the browser; the file itself is never sent.
+async function readTextFile(event: Event): Promise<void> {
+  const input = event.target as HTMLInputElement;
+  const into = document.getElementById(input.dataset.textInto ?? "");
+  const state = document.getElementById("text-file-state");
+  if (!(into instanceof HTMLTextAreaElement) || !state || !input.files?.[0]) return;
+  const bytes = await input.files[0].arrayBuffer();
+  try {
+    into.value = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    state.textContent = "";
+    into.dispatchEvent(new Event("input", { bubbles: true }));
+  } catch {
+    state.textContent = input.dataset.notText ?? "";
+  }
+}
+
 sendStartCode();
 document.addEventListener("keydown", key);
 document.addEventListener("input", typed);
@@ -168,3 +223,7 @@ addEventListener("pagehide", () => void saveDrafts());
 addEventListener("pageshow", () => document.querySelectorAll<HTMLFormElement>("form[data-sent]").forEach((form) => delete form.dataset.sent));
 if ("open" in body.dataset) restartIdle();
 if (location.hash === "#main") main()?.focus();
+document.addEventListener("selectionchange", markPassage);
+document.addEventListener("change", tickSentence);
+document.getElementById("text-file")?.removeAttribute("hidden");
+document.getElementById("text-file-input")?.addEventListener("change", (event) => void readTextFile(event));

@@ -48,13 +48,18 @@ pub struct Desk {
 
 impl Desk {
     pub fn new() -> Self {
+        Self::with_pack(law::Pack::load(Vec::<(String, String)>::new()).expect("an empty pack"))
+    }
+
+    /// A desk without a vault that counts with this law.
+    pub fn with_pack(pack: law::Pack) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let locked = Arc::new(AtomicUsize::new(0));
         let count = locked.clone();
         let draws = AtomicUsize::new(0);
         let app = App::new(Setup {
             place: Place::new(folder.path().join("vault")),
-            pack: Arc::new(law::Pack::load(Vec::<(String, String)>::new()).expect("an empty pack")),
+            pack: Arc::new(pack),
             clock: Arc::new(Still),
             random: Arc::new(move || {
                 let draw = draws.fetch_add(1, Ordering::SeqCst) as u64;
@@ -76,7 +81,12 @@ impl Desk {
 
     /// A desk with an open vault of its own, one passphrase for both, and these records in it.
     pub fn opened(records: Vec<casework::Record>) -> Self {
-        let desk = Self::new();
+        Self::new().holding(records)
+    }
+
+    /// The same desk with an open vault of its own, one passphrase for both, and these records in it.
+    pub fn holding(self, records: Vec<casework::Record>) -> Self {
+        let desk = self;
         let new = vault::NewVault {
             passphrase: vault::Secret::new(PASSPHRASE.to_owned()),
             identity_passphrase: None,
@@ -99,6 +109,12 @@ impl Desk {
     pub async fn all(&self, kind: casework::Kind) -> Vec<casework::Record> {
         let found = self.app.with_vault(move |vault| Ok(vault.all(kind)?)).await;
         found.expect("an open vault").into_iter().map(|stored| stored.record).collect()
+    }
+
+    /// The names inside the vault of all records of a kind, oldest first.
+    pub async fn all_entities(&self, kind: casework::Kind) -> Vec<String> {
+        let found = self.app.with_vault(move |vault| Ok(vault.all(kind)?)).await;
+        found.expect("an open vault").into_iter().map(|stored| stored.entity.to_string()).collect()
     }
 
     /// Puts something into the folder that looks like a vault, so that the desk is locked.

@@ -23,6 +23,7 @@ pub mod record;
 pub mod resume;
 pub mod search;
 pub mod settings;
+pub mod sources;
 pub mod start;
 pub mod today;
 pub mod unlock;
@@ -46,6 +47,7 @@ pub fn routes() -> Vec<Route> {
         new::routes(),
         acts::routes(),
         settings::routes(),
+        sources::routes(),
         passphrase::routes(),
         help::routes(),
         today::routes(),
