@@ -41,7 +41,43 @@ pub(crate) fn open(path: &Path, key: &DatabaseKey, how: How) -> Result<Connectio
     if matches!(how, How::Create { .. }) {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    let db = Connection::open_with_flags(path, flags)?;
+    match unlock(Connection::open_with_flags(path, flags)?, key, how) {
+        Err(Error::ReadOnlyDisk) if how == How::Read && has_no_log(path) => {
+            open_unwritable(path, key)
+        }
+        opened => opened,
+    }
+}
+
+/// Opens a database on a disk that takes no file beside it: nobody can be writing to it.
+fn open_unwritable(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let path = path.to_str().ok_or(Error::Unusable)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.~".contains(c);
+    let mut address = String::from("file:");
+    for c in path.chars() {
+        if plain(c) {
+            address.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            let bytes = c.encode_utf8(&mut bytes).bytes();
+            address.extend(bytes.map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    address.push_str("?immutable=1");
+    unlock(Connection::open_with_flags(address, flags)?, key, How::Read)
+}
+
+/// Whether no write-ahead log is left that the database would need.
+fn has_no_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).map_or(true, |about| about.len() == 0)
+}
+
+fn unlock(db: Connection, key: &DatabaseKey, how: How) -> Result<Connection, Error> {
     db.execute_batch("PRAGMA cipher_log_level = NONE")?;
     db.pragma_update(None, "key", key.to_raw().as_str())?;
     db.execute_batch(SETTINGS)?;
@@ -153,6 +189,20 @@ mod tests {
         writer.execute("INSERT INTO t VALUES ('meanwhile')", []).unwrap();
         let seen: i64 = reader.query_row("SELECT count(*) FROM t", [], |row| row.get(0)).unwrap();
         assert_eq!(seen, 2);
+    }
+
+    #[test]
+    fn a_disk_that_takes_no_file_is_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("дело №1 %20?#.db");
+        drop(filled(&path));
+        assert!(has_no_log(&path));
+        let db = open_unwritable(&path, &key(1)).unwrap();
+        let kept: String = db.query_row("SELECT a FROM t", [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, "kept");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+        assert!(db.execute("INSERT INTO t VALUES (1)", []).is_err());
+        assert!(open_unwritable(&path, &key(2)).is_err());
     }
 
     #[test]

@@ -205,7 +205,10 @@ impl From<rusqlite::Error> for Error {
         };
         match failure.code {
             ErrorCode::DiskFull => Error::DiskFull,
-            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Error::ReadOnlyDisk,
+            // What cannot be opened stands there: whoever opens has looked. Then a file beside it cannot be made.
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => {
+                Error::ReadOnlyDisk
+            }
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::Busy,
             ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => Error::Damaged(Part::Database),
             ErrorCode::SystemIoFailure => Error::Disk(io::ErrorKind::Other),

@@ -36,13 +36,14 @@ fn cut(text: &str, found: &[Spot]) -> Snippet {
     let first = found.first().map_or(0, |spot| spot.start);
     let before =
         text[..first].char_indices().rev().nth(limits::MAX_SNIPPET / 4).map_or(0, |(at, _)| at);
-    let start = if before == 0 { 0 } else { next_word(text, before).min(first) };
+    let blank = text.len() - text.trim_start().len();
+    let start = if before == 0 { blank } else { next_word(text, before) }.min(first);
     let end = text[start..]
         .char_indices()
         .nth(limits::MAX_SNIPPET)
         .map_or(text.len(), |(at, _)| start + at);
     let mut snippet = Snippet::default();
-    if start > 0 {
+    if before > 0 {
         snippet.text.push('…');
     }
     let shift = |at: usize, head: usize| at - start + head;
@@ -50,6 +51,7 @@ fn cut(text: &str, found: &[Spot]) -> Snippet {
     let inside = found.iter().filter(|spot| spot.end <= end);
     snippet.marks = inside.map(|spot| (shift(spot.start, head), shift(spot.end, head))).collect();
     snippet.text.extend(text[start..end].chars().map(one_line));
+    snippet.text.truncate(snippet.text.trim_end().len());
     if end < text.len() {
         snippet.text.push('…');
     }
@@ -82,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_short_text_is_shown_whole() {
-        check("Дали\nпротокол.", "протокола", "Дали протокол.", &["протокол"]);
+        check("\n Дали\nпротокол. \n", "протокола", "Дали протокол.", &["протокол"]);
         check("Ничего такого.", "протокола", "", &[]);
     }
 
