@@ -66,9 +66,9 @@ pub(crate) async fn read(request: &mut Request) -> Result<Fields, DeskError> {
         }
     }
     let fields = Fields::read(&kept);
-    match total {
-        0..=MAX_FORM => fields.ok_or(DeskError::TooLong(Fields::default())),
-        0..=MAX_GIVEN_BACK => Err(DeskError::TooLong(fields.unwrap_or_default())),
+    match fields {
+        Some(fields) if total <= MAX_FORM => Ok(fields),
+        Some(fields) if total <= MAX_GIVEN_BACK => Err(DeskError::TooLong(fields)),
         _ => Err(DeskError::TooLong(Fields::default())),
     }
 }

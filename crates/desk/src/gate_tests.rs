@@ -91,7 +91,7 @@ async fn another_host_is_misdirected() {
     )
     .await;
     let twice = |r: &mut Request<Body>| {
-        drop(r.headers_mut().append(header::HOST, "evil.example".parse().unwrap()))
+        r.headers_mut().append(header::HOST, "evil.example".parse().unwrap());
     };
     check(|_| true, twice, StatusCode::MISDIRECTED_REQUEST).await;
 }

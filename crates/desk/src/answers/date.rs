@@ -111,7 +111,7 @@ fn parts(text: &str) -> Result<Point, WhenError> {
     let year = digits(year, 4)?;
     let month = parts.iter().position(|word| month(word).is_some());
     match (parts, month) {
-        ([], _) => format!("{year}").parse(),
+        ([], _) => year.to_string().parse(),
         ([m], Some(_)) => format!("{year}-{:02}", month_of(m)?).parse(),
         ([m], None) => format!("{year}-{:02}", number(m)?).parse(),
         ([m, d], Some(0)) | ([d, m], Some(_)) => {

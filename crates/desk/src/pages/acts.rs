@@ -26,7 +26,11 @@ pub fn routes() -> Vec<Route> {
 /// Closes the vault, wipes what the browser may hold, and ends this process.
 async fn lock(State(app): State<App>, _: Form) -> Outcome {
     let closing = app.clone();
-    app.aside(move || Ok(closing.close_vault())).await?;
+    app.aside(move || {
+        closing.close_vault();
+        Ok(())
+    })
+    .await?;
     app.end_soon();
     Ok(([CLEAR_SITE_DATA], Redirect::to("/unlock")).into_response())
 }

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use law::Kind;
 
 use crate::badge::Badge;
-use crate::pages::law::rows::{Ground, Question, Term, grounds, question, term};
+use crate::pages::law::grounds::{Ground, grounds};
+use crate::pages::law::rows::{Question, Term, question, term};
 use crate::pages::record::words::Words;
 
 /// A bill held against the people of a case.

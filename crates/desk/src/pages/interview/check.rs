@@ -157,7 +157,7 @@ fn found_names(fields: &Fields, typed: &Fields, identity: Option<&Value>) -> Opt
     let names = identity.map(identity::names).unwrap_or_default();
     let text = |name: &&str| fields.raw(name).to_owned() + typed.raw(name);
     let found: Vec<Hit> =
-        FREE_TEXT.iter().flat_map(|name| hits(&text(&name), &names)).take(MAX_HITS).collect();
+        FREE_TEXT.iter().flat_map(|name| hits(&text(name), &names)).take(MAX_HITS).collect();
     (!found.is_empty()).then_some(found)
 }
 

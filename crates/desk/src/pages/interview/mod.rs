@@ -111,7 +111,7 @@ crate::view!(ListView, OverviewView, DropView, WhomView);
 
 async fn list(State(app): State<App>, page: Page) -> Outcome {
     let desk = app.clone();
-    let all = app.with_vault(move |vault| state::all(vault)).await?;
+    let all = app.with_vault(state::all).await?;
     let waiting = all.into_iter().map(|one| in_list(&page, &desk, &one)).collect();
     show(&ListView { page, waiting })
 }

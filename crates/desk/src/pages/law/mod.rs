@@ -5,6 +5,7 @@
 
 mod bill;
 pub mod condition;
+pub mod grounds;
 pub mod rows;
 mod rule;
 mod why;

@@ -1,10 +1,9 @@
-//! Terms and exposures in words: the rows that Today, the law panel and the page of a rule share.
+//! Terms and questions in words: the rows that Today, the law panel and the page of a rule share.
 //!
 //! A state never stands without its days, a rule never without its article and whether anybody checked it. A duty
 //! before a body that recruits is shown as something to plan with a lawyer. Deliberately absent: advice to act.
 
 use casework::docket::DocketRow;
-use casework::exposure::Exposure;
 use jiff::civil::Date;
 
 use crate::badge::Badge;
@@ -219,119 +218,6 @@ fn edit_path(record: &str, fact: &str, shelf: &Shelf) -> String {
     };
     let entity = shelf.entity(record);
     entity.map(|entity| format!("/record/{entity}/edit#f-{field}")).unwrap_or_default()
-}
-
-/// One exposure in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ground {
-    /// The rule.
-    pub rule: String,
-    /// The rule's title.
-    pub title: String,
-    /// Where the rule stands.
-    pub rule_path: String,
-    /// Whom it is about, each with the way to how it was judged.
-    pub people: Vec<Whom>,
-    /// The kind of rule: `ground`, `offence`, `gate`, `protection` or `advisory`.
-    pub kind: &'static str,
-    /// Whose law it is.
-    pub state_of: String,
-    /// `met`, `not_met` or `unknown`.
-    pub state: &'static str,
-    /// The state in words.
-    pub badge: Badge,
-    /// What would settle it.
-    pub ask: Vec<Question>,
-    /// The articles.
-    pub cites: String,
-    /// Whether two readers confirmed the rule.
-    pub verified: bool,
-}
-
-/// A person an exposure is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Whom {
-    /// The alias.
-    pub alias: String,
-    /// Where it is shown how the answer came about.
-    pub why_path: String,
-}
-
-impl Ground {
-    /// Joins the same answer about another person: one row, not two.
-    fn join(&mut self, other: Ground) {
-        self.people.extend(other.people);
-        for question in other.ask {
-            match self.ask.iter_mut().find(|known| known.fact == question.fact) {
-                Some(known) => known.answers.extend(question.answers),
-                None => self.ask.push(question),
-            }
-        }
-    }
-}
-
-/// The exposures of several people: the same rule with the same answer stands once.
-pub fn grounds(of: &[(&String, Vec<Exposure>)], words: &Words<'_>, shelf: &Shelf) -> Vec<Ground> {
-    let mut all: Vec<Ground> = Vec::new();
-    for (person, exposures) in of {
-        for exposure in exposures {
-            let mut one = ground(exposure, person, words, shelf);
-            if of.len() > 1 {
-                let answers = one.ask.iter_mut().flat_map(|question| question.answers.iter_mut());
-                answers.for_each(|answer| answer.who = words.who(person));
-            }
-            match all.iter_mut().find(|known| known.rule == one.rule && known.state == one.state) {
-                Some(known) => known.join(one),
-                None => all.push(one),
-            }
-        }
-    }
-    all.sort_by_key(|ground| ground.state != "met");
-    all
-}
-
-/// An exposure of a person in words.
-fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -> Ground {
-    let entity = shelf.entity(person).map(|entity| entity.to_string()).unwrap_or_default();
-    let whom =
-        Whom { alias: words.who(person), why_path: format!("/law/why/{}/{entity}", exposure.rule) };
-    Ground {
-        rule: exposure.rule.clone(),
-        title: words.rule(&exposure.rule),
-        rule_path: format!("/law/rule/{}", exposure.rule),
-        people: vec![whom],
-        kind: exposure.kind,
-        state_of: jurisdiction(&exposure.jurisdiction, words),
-        state: exposure.state,
-        badge: exposure_badge(exposure, words),
-        ask: exposure
-            .ask
-            .iter()
-            .map(|fact| question(fact, None, Some(person), words, shelf))
-            .collect(),
-        cites: exposure.cites.join("; "),
-        verified: exposure.verified,
-    }
-}
-
-/// A shield that is met is good news; a ground that is met is not.
-fn exposure_badge(exposure: &Exposure, words: &Words<'_>) -> Badge {
-    let class = match (exposure.state, exposure.kind) {
-        ("met", "protection") => "ok",
-        ("met", _) => "late",
-        ("not_met", "protection") => "calm",
-        ("not_met", _) => "ok",
-        (_, "advisory") => "calm",
-        _ => "soon",
-    };
-    let key = match (exposure.state, exposure.kind) {
-        (_, "advisory") => "law_pages-exposure-advisory",
-        ("met", "protection") => "law_pages-exposure-protects",
-        ("met", _) => "law_pages-exposure-met",
-        ("not_met", _) => "law_pages-exposure-not-met",
-        _ => "law_pages-exposure-unknown",
-    };
-    Badge::new(class, words.t.say(key))
 }
 
 /// Whose law it is, in words.

@@ -12,9 +12,9 @@ pub(crate) mod identity;
 pub(crate) mod known;
 pub(crate) mod parts;
 mod same;
-mod words;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use askama::Template;
 use axum::extract::{Path, State};

@@ -27,7 +27,9 @@ fn coded(record: &Record, lists: Lists) -> Option<String> {
         }
         Kind::Consent => Some(several(record, "uses", "consent_use", lists)),
         Kind::Incident => Some(several(record, "methods", "method", lists)),
-        Kind::Departure => record.text("to").or(record.text("from")).map(|code| lists.country(code)),
+        Kind::Departure => {
+            record.text("to").or(record.text("from")).map(|code| lists.country(code))
+        }
         Kind::Task => record.text("what").map(str::to_owned),
         _ => None,
     }

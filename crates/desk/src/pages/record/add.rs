@@ -1,7 +1,7 @@
 //! Taking down a new record about a case, a person, or something that happened.
 
 use axum::extract::{Path, State};
-use casework::{Kind, Record};
+use casework::{Case, Kind, Record};
 use jiff::civil::Date;
 
 use crate::app::App;
@@ -39,7 +39,7 @@ fn draft_of(kind: Kind, loaded: &Loaded) -> String {
     format!("add/{kind}/{}", loaded.stored.entity)
 }
 
-/// What is known before anything is typed: the case, the only person, what it follows from.
+/// What is known before anything is typed: the case, the only person, what it follows from, the day.
 fn begin(kind: Kind, loaded: &Loaded, today: Date) -> Fields {
     let about = &loaded.stored.record;
     let case = loaded.shelf.case.as_deref().and_then(|case| loaded.shelf.book.case(case));
@@ -49,14 +49,14 @@ fn begin(kind: Kind, loaded: &Loaded, today: Date) -> Fields {
             fields.set(name, value);
         }
     };
-    let person = match about.kind {
-        Kind::Person => Some(about.id.as_str()),
-        _ => about
-            .text("person")
-            .or_else(|| only(case.map(|case| case.people.as_slice()).unwrap_or_default())),
-    };
     put("case", case.map(|case| case.id.as_str()));
+    put("because_of", cause(about).filter(|_| !speaks_about(kind)));
+    let day = today.to_string();
+    if let Some(field) = day_of(kind) {
+        put(field, Some(&day));
+    }
     let region = case.and_then(|case| case.region.as_deref());
+    let person = whom(about, case);
     match kind {
         Kind::Incident => {
             put("people.0.person", person);
@@ -68,23 +68,37 @@ fn begin(kind: Kind, loaded: &Loaded, today: Date) -> Fields {
             put("about", happened(about));
         }
         Kind::Contact => put("speaker", person),
-        Kind::Task | Kind::Note | Kind::Statement => put("about", Some(&about.id)),
         Kind::Case => put("people", person),
+        _ if speaks_about(kind) => put("about", Some(&about.id)),
         _ => put("person", person),
     }
-    if ![Kind::Task, Kind::Note, Kind::Statement].contains(&kind) {
-        put("because_of", cause(about));
-    }
-    let day = today.to_string();
-    let dated = [
-        (Kind::Contact, "on"),
-        (Kind::Note, "on"),
-        (Kind::Consent, "given"),
-        (Kind::Case, "opened"),
-        (Kind::Fact, "known_on"),
-    ];
-    dated.iter().filter(|(of, _)| *of == kind).for_each(|(_, field)| put(field, Some(&day)));
     fields
+}
+
+/// The person a new record is about: the one on whose page it was begun, or the only one there is.
+fn whom<'a>(about: &'a Record, case: Option<&'a Case>) -> Option<&'a str> {
+    if about.kind == Kind::Person {
+        return Some(&about.id);
+    }
+    about
+        .text("person")
+        .or_else(|| only(case.map(|case| case.people.as_slice()).unwrap_or_default()))
+}
+
+/// Kinds that speak about another record and have no cause of their own.
+fn speaks_about(kind: Kind) -> bool {
+    matches!(kind, Kind::Task | Kind::Note | Kind::Statement)
+}
+
+/// The field that most likely holds today.
+fn day_of(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Contact | Kind::Note => Some("on"),
+        Kind::Consent => Some("given"),
+        Kind::Case => Some("opened"),
+        Kind::Fact => Some("known_on"),
+        _ => None,
+    }
 }
 
 fn only(people: &[String]) -> Option<&str> {

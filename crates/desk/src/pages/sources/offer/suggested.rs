@@ -202,8 +202,8 @@ mod tests {
             (fields.get("speaker"), fields.get("role"), fields.get("quote")),
             ("Anna Petrova", "lawyer", "before")
         );
-        let fields = taken("They took us all,", Sort::Quote, What::Statement);
-        assert_eq!((fields.get("quote"), fields.get("speaker")), ("They took us all,", "Petrova"));
+        let fields = taken("They took us all", Sort::Quote, What::Statement);
+        assert_eq!((fields.get("quote"), fields.get("speaker")), ("They took us all", "Petrova"));
         assert_eq!(taken("5 May 2023", Sort::Date, What::Incident).get("on_typed"), "2023-05-05");
         assert!(taken("police", Sort::Actor, What::Incident).is("actors", "police_station"));
         assert_eq!(taken("police", Sort::Actor, What::Proceeding).get("by"), "police_station");

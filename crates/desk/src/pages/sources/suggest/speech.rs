@@ -169,13 +169,19 @@ fn quoted(line: &[char]) -> Vec<Span> {
             at += 1;
             continue;
         };
-        let span = Span::new(at + 1, end);
+        let span = without_comma(line, Span::new(at + 1, end));
         if span.of(line).split_whitespace().count() >= SPEECH_WORDS {
             found.push(span);
         }
         at = end + 1;
     }
     found
+}
+
+/// The comma before "he said" is the reporter's, not the speaker's.
+fn without_comma(line: &[char], span: Span) -> Span {
+    let comma = span.end > span.start && line[span.end - 1] == ',';
+    Span::new(span.start, span.end - usize::from(comma))
 }
 
 #[cfg(test)]
@@ -221,7 +227,7 @@ mod tests {
     #[test]
     fn he_and_they_are_no_names() {
         check_speakers("He said so. They told me. The man told me.", &[]);
-        check_speakers("Она сказала: нет.", &[]);
+        check_speakers("Она сказала: нет. По российскому закону. According to Russian law.", &[]);
     }
 
     #[test]
