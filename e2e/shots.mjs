@@ -1,6 +1,8 @@
-// Pictures of the main pages of a demonstration, for people who look after the layout and for docs/desk.png.
+// Pictures of the main pages of a demonstration, for people who look after the layout.
 //
 //     node shots.mjs FOLDER
+//
+// FOLDER/desk.png is the picture of the README: copy it to docs/desk.png.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -55,9 +57,19 @@ async function shoot(page, folder, name, lang) {
   await page.setViewportSize(SIZES.wide);
 }
 
+/** A case as one sees it on opening it, without the notice that a test browser is not a private one. */
+async function portrait(page, folder) {
+  await openCase(page, "Complaint, then a protocol");
+  await page.setViewportSize({ width: 1200, height: 1480 });
+  await page.locator(".strip.warn").evaluateAll((all) => all.forEach((one) => one.remove()));
+  await page.screenshot({ path: join(folder, "desk.png") });
+  await page.setViewportSize(SIZES.wide);
+}
+
 async function all(folder, lang) {
   use(lang);
   const page = await enter(keeper, await desk(keeper, ["demo", "--lang", lang, "--as-of", DAY]));
+  if (lang === "en") await portrait(page, folder);
   for (const [name, open] of Object.entries(PAGES)) {
     const reached = await open(page).then(() => true, (error) => console.error(`${name}: ${error.message.split("\n")[0]}`));
     if (reached) await shoot(page, folder, name, lang);
