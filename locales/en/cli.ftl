@@ -178,3 +178,4 @@ cli-lock-failed = The desk is locked and ended, because no new process could be 
 cli-demo-no-folder = No throw-away folder could be made: free some space in memory or in the temporary folder and try again.
 cli-system-failed = The system refused ({ $why }): start the program again.
 cli-our-own-fault = This is a mistake in the program itself; nothing was changed.
+cli-broken = Something in the program broke; what was saved is kept: start it again and tell us this place

@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Err(code) => return code,
     };
     let voice = Voice::of(&line.common);
+    harden::quiet_panics(voice.text("cli-broken"));
     match commands::run(voice, line) {
         Ok(()) => ExitCode::SUCCESS,
         Err(refusal) => {
