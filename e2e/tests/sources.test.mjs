@@ -79,6 +79,10 @@ test("suggestions stand apart and change nothing until one is taken", async (t) 
   await store(page, { title: "An invented report" }, INVENTED);
   await page.locator("aside .suggested li").first().waitFor();
   assert.equal(await page.locator(".sentences > li.open").count(), 3, "nothing is filed by the machine");
+  await page.locator("aside .suggested a[href*='/take/date-']").first().click();
+  assert.equal(await page.locator("#f-on_typed").inputValue(), "2023-07-14", "taken into the form, not yet filed");
+  await page.goBack();
+  assert.equal(await page.locator(".sentences > li.open").count(), 3);
 });
 
 test("the same text is not stored twice, and a wrong digest is refused", async (t) => {
