@@ -20,6 +20,7 @@ use crate::limits;
 use crate::merged::Merged;
 use crate::secrets::IdentityKey;
 use crate::vault::Vault;
+use crate::write::fit_batch;
 
 /// How records are imported.
 pub struct Import<'a> {
@@ -99,9 +100,7 @@ impl Vault {
         now: Timestamp,
     ) -> Result<ImportReport, Error> {
         self.may_write()?;
-        if records.len() > limits::MAX_BATCH {
-            return Err(Error::TooLarge);
-        }
+        fit_batch(records.len())?;
         let mut report = ImportReport::default();
         let (indices, records) = self.sort_out(records, &mut report)?;
         let mut plan = Plan { digests: BTreeMap::new(), refused: Vec::new() };

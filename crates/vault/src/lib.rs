@@ -53,6 +53,8 @@ mod tests_find;
 #[cfg(test)]
 mod tests_fresh;
 #[cfg(test)]
+mod tests_limits;
+#[cfg(test)]
 mod tests_messages;
 #[cfg(test)]
 mod tests_state;

@@ -4,8 +4,6 @@
 pub const MAX_SMALL_FILE: u64 = 65_536;
 /// Records in one call of `put`.
 pub const MAX_BATCH: usize = 100_000;
-/// Bytes of one record's fields as JSON, the size of one operation body before padding.
-pub const MAX_RECORD: usize = 16 * 1024 * 1024;
 /// Bytes of one autosaved form.
 pub const MAX_DRAFT: usize = 16 * 1024 * 1024;
 /// Bytes of a draft's or a setting's name.

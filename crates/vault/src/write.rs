@@ -45,9 +45,7 @@ impl Vault {
     /// attached file, which are never part of what the vault gives out. A record that says what is there already leaves
     /// no trace. An identity that is there already is kept (see [`Vault::change`] for replacing it).
     pub fn put(&mut self, records: Vec<Record>, now: Timestamp) -> Result<Receipt, Error> {
-        if records.len() > limits::MAX_BATCH {
-            return Err(Error::TooLarge);
-        }
+        fit_batch(records.len())?;
         self.write(now, |vault| vault.put_all(records, None, now))
     }
 
@@ -277,4 +275,9 @@ fn difference(before: &Record, given: Record) -> BTreeMap<String, Option<Value>>
     let new = given.fields.into_iter().filter(|(field, value)| before.get(field) != Some(value));
     fields.extend(new.map(|(field, value)| (field, Some(value))));
     fields
+}
+
+/// More than this at once is no work of a person.
+pub(crate) fn fit_batch(records: usize) -> Result<(), Error> {
+    if records > limits::MAX_BATCH { Err(Error::TooLarge) } else { Ok(()) }
 }
