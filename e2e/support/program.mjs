@@ -67,12 +67,18 @@ export function demo(t, lang = "en") {
   return desk(t, ["demo", "--lang", lang]);
 }
 
+// A test file that is stopped half-way must leave no desk behind.
+const running = new Set();
+process.once("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+process.once("SIGTERM", () => process.exit(143));
+
 /** A desk with these arguments, up and listening. */
 export async function desk(t, args) {
   const child = spawn(binary(), [...args, "--port", "0", "--no-open"], { env: environment(), stdio: ["ignore", "pipe", "pipe"] });
   const errors = [];
   child.stderr.setEncoding("utf8").on("data", (text) => errors.push(text));
-  const ended = new Promise((done) => child.once("exit", done));
+  running.add(child);
+  const ended = new Promise((done) => child.once("exit", done)).then(() => running.delete(child));
   const stop = async (signal = "SIGTERM") => {
     child.kill(signal);
     await ended;
