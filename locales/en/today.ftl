@@ -1,5 +1,7 @@
 # The page of today.
 today-title = Today
+today-all = All of today
+today-more = { $n } more
 today-nobody = Nobody's account has been taken down yet. When the phone rings, begin here.
 today-unnamed = not yet named
 

@@ -8,11 +8,14 @@ use std::sync::Arc;
 
 use casework::book::Book;
 use casework::schema::{self, Shape};
+use casework::today::Today;
 use casework::{Kind, Record};
+use jiff::civil::Date;
 use vault::{EntityId, Stored, Vault};
 
 use crate::app::App;
 use crate::error::DeskError;
+use crate::limits::MAX_NEIGHBOURS;
 
 /// The kinds that clocks, urgency and questions are made of. Accounts and sources are long, and no clock reads them.
 const COUNTED: [Kind; 12] = [
@@ -30,15 +33,18 @@ const COUNTED: [Kind; 12] = [
     Kind::Task,
 ];
 
-/// Most records that the page of one case opens.
-pub const MAX_NEIGHBOURS: usize = 2_000;
-
 /// Most steps from a record to its case: a task about a statement about an incident takes three.
 const MAX_STEPS: usize = 4;
 
-/// The whole shelf as it was at one state of the vault.
+/// What is kept in memory: the whole shelf at one state of the vault, and today's lists of one minute.
 #[derive(Default)]
-pub(crate) struct Books(Option<(u64, Arc<Shelf>)>);
+pub(crate) struct Books {
+    shelf: Option<(u64, Arc<Shelf>)>,
+    today: Option<(Moment, Arc<Shelf>, Arc<Today>)>,
+}
+
+/// The civil day and the minute for which today's lists were counted.
+type Moment = (Date, i64);
 
 /// Records with their names inside this vault.
 #[derive(Debug, Default)]
@@ -112,16 +118,39 @@ pub async fn whole(app: &App) -> Result<Arc<Shelf>, DeskError> {
     let desk = app.clone();
     app.with_vault(move |vault| {
         let now = vault.changes()?;
-        if let Some((then, shelf)) = &desk.books().0
-            && *then == now
-        {
-            return Ok(shelf.clone());
+        let kept = desk.books().shelf.clone().filter(|(then, _)| *then == now);
+        if let Some((_, shelf)) = kept {
+            return Ok(shelf);
         }
         let shelf = Arc::new(read_whole(vault)?);
-        desk.books().0 = Some((now, shelf.clone()));
+        desk.books().shelf = Some((now, shelf.clone()));
         Ok(shelf)
     })
     .await
+}
+
+/// What matters now, over every record. Counted once a minute as long as nothing changes.
+///
+/// # Errors
+/// What the vault gives.
+pub async fn today(app: &App) -> Result<(Arc<Shelf>, Arc<Today>), DeskError> {
+    let shelf = whole(app).await?;
+    let (day, now) = (app.today(), app.now());
+    let minute = (day, now.as_second().div_euclid(60));
+    let kept = app
+        .books()
+        .today
+        .clone()
+        .filter(|(then, of, _)| *then == minute && Arc::ptr_eq(of, &shelf));
+    if let Some((.., found)) = kept {
+        return Ok((shelf, found));
+    }
+    let (pack, book) = (app.pack(), shelf.clone());
+    let found = app
+        .aside(move || Ok(Arc::new(casework::today::today(&book.book, &pack, day, now))))
+        .await?;
+    app.books().today = Some((minute, shelf.clone(), found.clone()));
+    Ok((shelf, found))
 }
 
 fn read_whole(vault: &Vault) -> Result<Shelf, DeskError> {

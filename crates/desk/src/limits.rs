@@ -35,3 +35,18 @@ pub const MAX_PASSPHRASE: usize = 1_024;
 
 /// Longest draft, in bytes as kept.
 pub const MAX_DRAFT: usize = 4 * 1024 * 1024;
+
+/// Most rows of one list on the page of today; the rest stands on pages of its own.
+pub const MAX_TODAY: usize = 50;
+
+/// Cases on one page of the list.
+pub const MAX_CASES: usize = 50;
+
+/// Most records that a search shows.
+pub const MAX_FOUND: usize = 50;
+
+/// Most records that the page of one case opens.
+pub const MAX_NEIGHBOURS: usize = 2_000;
+
+/// Most records that one field of a form offers to choose from.
+pub const MAX_CHOICES: usize = 300;

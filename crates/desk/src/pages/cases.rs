@@ -16,14 +16,12 @@ use crate::choice::Choice;
 use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::form::Form;
+use crate::limits::MAX_CASES;
 use crate::page::{Outcome, Page, show};
 use crate::pages::record::typed;
 use crate::pages::record::words::capital;
 use crate::route::{Access, Route};
 use crate::speech::Speech;
-
-/// Cases on one page.
-pub const PAGE: usize = 50;
 
 /// Its address.
 pub fn routes() -> Vec<Route> {
@@ -110,7 +108,7 @@ pub fn query(fields: &Fields, t: Speech, today: Date) -> (ListQuery, Errors) {
         text: some("text"),
         from,
         to,
-        limit: PAGE,
+        limit: MAX_CASES,
         ..ListQuery::default()
     };
     (query, errors)
@@ -126,7 +124,8 @@ async fn filtered(State(app): State<App>, page: Page, form: Form) -> Outcome {
 
 async fn list(app: &App, page: Page) -> Outcome {
     let (query, errors) = query(&page.fields, page.t, page.today);
-    let offset = page.fields.get("offset").parse().unwrap_or(0_usize);
+    let offset = page.fields.get("offset").parse::<u32>().ok();
+    let offset = offset.and_then(|offset| usize::try_from(offset).ok()).unwrap_or_default();
     let query = ListQuery { kind: Some(Kind::Case), offset, ..query };
     let t = page.t;
     let (rows, total) = app
@@ -146,8 +145,8 @@ async fn list(app: &App, page: Page) -> Outcome {
         filters: filters(page.t),
         first: if total == 0 { 0 } else { offset + 1 },
         last: offset + rows.len(),
-        newer: (offset > 0).then(|| offset.saturating_sub(PAGE)),
-        older: (offset + rows.len() < total).then_some(offset + PAGE),
+        newer: (offset > 0).then(|| offset.saturating_sub(MAX_CASES)),
+        older: (offset + rows.len() < total).then_some(offset + MAX_CASES),
         total,
         rows,
         narrowed,

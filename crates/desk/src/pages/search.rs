@@ -14,14 +14,12 @@ use crate::choice::Choice;
 use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::form::Form;
+use crate::limits::MAX_FOUND;
 use crate::page::{Outcome, Page, show};
 use crate::pages::cases::{self, Filters};
 use crate::pages::record::words::{capital, short};
 use crate::route::{Access, Route};
 use crate::speech::Speech;
-
-/// Most records that are shown.
-const MOST: usize = 50;
 
 /// Its addresses.
 pub fn routes() -> Vec<Route> {
@@ -72,7 +70,7 @@ async fn ask(page: Page) -> Outcome {
 }
 
 fn view(page: Page, found: Option<Vec<Found>>) -> Outcome {
-    let full = found.as_ref().is_some_and(|found| found.len() >= MOST);
+    let full = found.as_ref().is_some_and(|found| found.len() >= MAX_FOUND);
     show(&SearchView { filters: cases::filters(page.t), kinds: kinds(page.t), found, full, page })
 }
 
@@ -107,7 +105,7 @@ fn query(fields: &Fields, page: &Page) -> (SearchQuery, Errors) {
         state: list.state,
         from: list.from,
         to: list.to,
-        limit: MOST,
+        limit: MAX_FOUND,
     };
     (query, errors)
 }

@@ -70,3 +70,15 @@ async fn cases_are_listed_newest_first_and_filtered_without_an_address() {
     let gone = desk.post("/cases", &[("situation", "left_country"), ("state", "open")]).await.text;
     assert!(gone.contains("Complaint, then") && !gone.contains("Two weeks"));
 }
+
+#[tokio::test]
+async fn a_page_far_behind_the_last_is_empty_and_breaks_nothing() {
+    let desk = desk();
+    for offset in ["5", "4294967295", "99999999999999999999", "-1", "x"] {
+        assert_eq!(
+            desk.post("/cases", &[("offset", offset)]).await.status,
+            StatusCode::OK,
+            "{offset}"
+        );
+    }
+}

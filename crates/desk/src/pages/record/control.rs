@@ -9,6 +9,7 @@ use law::fact_list::Sort as FactSort;
 
 use crate::choice::Choice;
 use crate::fields::Fields;
+use crate::limits::{MAX_CHOICES, MAX_FIELDS};
 
 use super::words::{Words, capital};
 
@@ -21,8 +22,6 @@ const LONG: [&str; 4] = ["text", "narrative", "summary", "quote"];
 const LANGUAGES: [&str; 8] = ["ru", "tg", "uz", "ky", "kk", "tk", "en", "mul"];
 /// States that are offered first.
 const NEAR: [&str; 7] = ["RU", "TJ", "UZ", "KG", "KZ", "TM", "UA"];
-/// Most people or records that are offered in one list.
-const MAX_CHOICES: usize = 300;
 
 /// How an input asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,11 +153,7 @@ pub fn last_item(list: &str, fields: &Fields) -> Option<usize> {
     let at = |name: &str| {
         name.strip_prefix(list)?.strip_prefix('.')?.split('.').next()?.parse::<usize>().ok()
     };
-    fields
-        .pairs()
-        .filter_map(|(name, _)| at(name))
-        .filter(|at| *at < crate::limits::MAX_FIELDS)
-        .max()
+    fields.pairs().filter_map(|(name, _)| at(name)).filter(|at| *at < MAX_FIELDS).max()
 }
 
 fn hint(kind: Kind, field: &str, shape: &Shape) -> &'static str {

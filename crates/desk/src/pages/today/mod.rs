@@ -6,22 +6,28 @@
 pub mod view;
 
 use askama::Template;
-use axum::extract::State;
-use casework::today;
+use axum::extract::{Path, State};
 
 use crate::app::App;
 use crate::books;
+use crate::error::DeskError;
 use crate::page::{Outcome, Page, show};
 use crate::pages::record::words::Words;
 use crate::pages::{interview, quickcall};
 use crate::route::{Access, Route};
 
-use self::view::{Lists, lists};
+use self::view::{Lists, Window, lists};
 
-/// Its address.
+/// Its addresses.
 pub fn routes() -> Vec<Route> {
-    vec![Route::get("/", Access::Vault, look)]
+    vec![
+        Route::get("/", Access::Vault, look),
+        Route::get("/today/{part}/{page}", Access::Vault, look_further),
+    ]
 }
+
+/// The lists that can be followed further.
+const PARTS: [&str; 6] = ["check-ins", "ours", "missed", "tasks", "authorities", "questions"];
 
 #[derive(Template)]
 #[template(path = "today/today.html")]
@@ -29,6 +35,7 @@ struct TodayView {
     page: Page,
     day: String,
     lists: Lists,
+    window: Window<'static>,
     nobody: bool,
     call_waits: bool,
     interviews: usize,
@@ -36,17 +43,31 @@ struct TodayView {
 crate::view!(TodayView);
 
 async fn look(State(app): State<App>, page: Page) -> Outcome {
-    let (shelf, pack) = (books::whole(&app).await?, app.pack());
-    let (day, now) = (page.today, app.now());
-    let counted = (shelf.clone(), pack.clone());
-    let found = app.aside(move || Ok(today::today(&counted.0.book, &counted.1, day, now))).await?;
+    view(&app, page, Window::default()).await
+}
+
+/// One list from a later page on.
+async fn look_further(
+    State(app): State<App>,
+    page: Page,
+    Path((part, number)): Path<(String, String)>,
+) -> Outcome {
+    let part = PARTS.into_iter().find(|known| *known == part).ok_or(DeskError::NotFound)?;
+    let number = number.parse().map_err(|_| DeskError::NotFound)?;
+    view(&app, page, Window { part: Some(part), page: number }).await
+}
+
+async fn view(app: &App, page: Page, window: Window<'static>) -> Outcome {
+    let (shelf, found) = books::today(app).await?;
+    let pack = app.pack();
     let (call_waits, interviews) = app
         .with_vault(|vault| Ok((quickcall::is_waiting(vault)?, interview::waiting(vault)?)))
         .await?;
     let words = Words { t: page.t, shelf: &shelf, pack: &pack };
     show(&TodayView {
-        day: page.t.day(day),
-        lists: lists(&found, &words, app.clock()),
+        day: page.t.day(page.today),
+        lists: lists(&found, &words, app.clock(), window),
+        window,
         nobody: shelf.book.people().next().is_none(),
         call_waits,
         interviews,

@@ -2,13 +2,17 @@
 //!
 //! Deliberately absent: any order of our own. Casework says what presses; this only says it in words.
 
+use std::collections::BTreeMap;
+
 use casework::Task;
+use casework::docket::DocketRow;
 use casework::today::{CheckIn, Question as Asked, Today, Urgent};
 use jiff::Timestamp;
 
 use crate::badge::Badge;
 use crate::books::Shelf;
 use crate::clock::Clock;
+use crate::limits::MAX_TODAY;
 use crate::pages::law::rows::{Question, Term, question, term};
 use crate::pages::record::words::{Words, capital};
 
@@ -87,41 +91,93 @@ pub struct Asking {
     pub questions: Vec<(Question, Vec<String>)>,
 }
 
-/// All lists in words.
-pub struct Lists {
-    /// Life, liberty or removal.
-    pub urgent: Vec<Pressing>,
-    /// Check-ins.
-    pub check_ins: Vec<Promise>,
-    /// Terms of our side that run or hang on a question.
-    pub ours: Vec<Term>,
-    /// Terms of our side that were missed.
-    pub missed: Vec<Term>,
-    /// Tasks.
-    pub tasks: Vec<Errand>,
-    /// Authorities that are late, or whose reply nobody looked for.
-    pub authorities: Vec<Term>,
-    /// Questions by person.
-    pub questions: Vec<Asking>,
+/// Which lists a page shows, and from where: all of them from their beginning, or one of them further on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window<'p> {
+    /// The only list to show; `None`: all.
+    pub part: Option<&'p str>,
+    /// Which page of it, counted from nought.
+    pub page: usize,
 }
 
-/// Puts the lists into words.
-pub fn lists(today: &Today, words: &Words<'_>, clock: &dyn Clock) -> Lists {
+/// One page of a list.
+pub struct Cut<T> {
+    /// Its rows.
+    pub rows: Vec<T>,
+    /// How many come after them.
+    pub after: usize,
+    /// Where those stand.
+    pub next: String,
+}
+
+impl Window<'_> {
+    /// Whether a list is on this page.
+    pub fn shows(&self, part: &str) -> bool {
+        self.part.is_none_or(|only| only == part)
+    }
+
+    /// The rows of a list that are on this page, each put into words.
+    fn cut<I, T>(&self, part: &str, items: &[I], tell: impl Fn(&I) -> T) -> Cut<T> {
+        let page = if self.shows(part) { self.page } else { 0 };
+        let from = page.saturating_mul(MAX_TODAY).min(items.len());
+        let until = if self.shows(part) { items.len().min(from + MAX_TODAY) } else { from };
+        Cut {
+            rows: items[from..until].iter().map(tell).collect(),
+            after: items.len() - until,
+            next: format!("/today/{part}/{}", page.saturating_add(1)),
+        }
+    }
+}
+
+/// All lists in words.
+pub struct Lists {
+    /// Life, liberty or removal; never cut short.
+    pub urgent: Vec<Pressing>,
+    /// Check-ins.
+    pub check_ins: Cut<Promise>,
+    /// Terms of our side that run or hang on a question.
+    pub ours: Cut<Term>,
+    /// Terms of our side that were missed.
+    pub missed: Cut<Term>,
+    /// Tasks.
+    pub tasks: Cut<Errand>,
+    /// Authorities that are late, or whose reply nobody looked for.
+    pub authorities: Cut<Term>,
+    /// Questions by person.
+    pub questions: Cut<Asking>,
+}
+
+/// Puts the lists into words, as far as the page shows them.
+pub fn lists(today: &Today, words: &Words<'_>, clock: &dyn Clock, window: Window<'_>) -> Lists {
     let teller = Teller { words, shelf: words.shelf, clock };
-    let (missed, ours): (Vec<Term>, Vec<Term>) = today
-        .ours
-        .iter()
-        .map(|row| term(row, words, words.shelf))
-        .partition(|term| term.state == "missed");
+    let (missed, ours): (Vec<&DocketRow>, Vec<&DocketRow>) =
+        today.ours.iter().partition(|row| row.state == "missed");
+    let told = |row: &&DocketRow| term(row, words, words.shelf);
     Lists {
         urgent: today.urgent.iter().map(|item| teller.pressing(item)).collect(),
-        check_ins: today.check_ins.iter().map(|item| teller.promise(item)).collect(),
-        ours,
-        missed,
-        tasks: today.tasks.iter().map(|task| teller.errand(task)).collect(),
-        authorities: today.authorities.iter().map(|row| term(row, words, words.shelf)).collect(),
-        questions: teller.asking(&today.questions),
+        check_ins: window.cut("check-ins", &today.check_ins, |item| teller.promise(item)),
+        ours: window.cut("ours", &ours, told),
+        missed: window.cut("missed", &missed, told),
+        tasks: window.cut("tasks", &today.tasks, |task| teller.errand(task)),
+        authorities: window
+            .cut("authorities", &today.authorities, |row| term(row, words, words.shelf)),
+        questions: window
+            .cut("questions", &by_person(&today.questions), |asked| teller.asking(asked)),
     }
+}
+
+/// Questions by person, the people in the order of the docket.
+fn by_person(asked: &[Asked]) -> Vec<Vec<&Asked>> {
+    let mut place: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    let mut found: Vec<Vec<&Asked>> = Vec::new();
+    for item in asked {
+        let at = *place.entry(item.person.as_deref()).or_insert(found.len());
+        if at == found.len() {
+            found.push(vec![]);
+        }
+        found[at].push(item);
+    }
+    found
 }
 
 struct Teller<'a> {
@@ -215,19 +271,13 @@ impl Teller<'_> {
         }
     }
 
-    /// By person in the order of the docket; one question once, however many rules ask it.
-    fn asking(&self, asked: &[Asked]) -> Vec<Asking> {
-        let mut found: Vec<(Option<&str>, Asking)> = Vec::new();
-        for item in asked {
-            let person = item.person.as_deref();
-            let at = found.iter().position(|(of, _)| *of == person).unwrap_or_else(|| {
-                let whose = self.whose(person, item.case.as_deref());
-                found.push((person, Asking { whose, questions: vec![] }));
-                found.len() - 1
-            });
-            self.add(&mut found[at].1, item);
-        }
-        found.into_iter().map(|(_, asking)| asking).collect()
+    /// What one person is asked: one question once, however many rules ask it.
+    fn asking(&self, asked: &[&Asked]) -> Asking {
+        let whose =
+            asked.first().map(|item| self.whose(item.person.as_deref(), item.case.as_deref()));
+        let mut asking = Asking { whose: whose.unwrap_or_default(), questions: vec![] };
+        asked.iter().for_each(|item| self.add(&mut asking, item));
+        asking
     }
 
     fn add(&self, asking: &mut Asking, item: &Asked) {
@@ -255,4 +305,27 @@ pub fn safe_contact(person: &str, words: &Words<'_>) -> Vec<String> {
         line("today-contact-when", contact.when),
     ];
     lines.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(count: usize, window: Window<'_>, rows: std::ops::Range<usize>, after: usize) {
+        let items: Vec<usize> = (0..count).collect();
+        let cut = window.cut("tasks", &items, |item| *item);
+        assert_eq!((cut.rows, cut.after), (rows.collect(), after));
+    }
+
+    #[test]
+    fn a_long_list_goes_on_elsewhere_and_nothing_is_lost() {
+        let all = Window::default();
+        check(MAX_TODAY - 1, all, 0..MAX_TODAY - 1, 0);
+        check(MAX_TODAY, all, 0..MAX_TODAY, 0);
+        check(MAX_TODAY + 1, all, 0..MAX_TODAY, 1);
+        check(MAX_TODAY + 1, Window { part: Some("tasks"), page: 1 }, MAX_TODAY..MAX_TODAY + 1, 0);
+        check(3, Window { part: Some("tasks"), page: usize::MAX }, 3..3, 0);
+        check(3, Window { part: Some("ours"), page: 1 }, 0..0, 3);
+    }
 }
