@@ -75,7 +75,9 @@ fn line(stored: &Stored, (filed, sentences): (usize, usize), t: Speech) -> Line 
     let record = &stored.record;
     let kind = record.text("what").map(|what| Lists(t).label("source", what));
     let published = record.text("published").map(|when| t.when(when));
-    let about = [record.text("publisher").map(str::to_owned), kind, published];
+    let publisher =
+        record.text("publisher").filter(|_| record.get("title").is_some()).map(str::to_owned);
+    let about = [publisher, kind, published];
     Line {
         path: format!("/source/{}", stored.entity),
         name: name(stored, t),

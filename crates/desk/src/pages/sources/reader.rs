@@ -19,7 +19,7 @@ use super::coverage::{Coverage, Filed, Piece};
 use super::list::{count, name};
 use super::offer::suggested;
 use super::pick;
-use super::reading::{self, Reading};
+use super::reading::{self, Read, Reading};
 use super::sentences::Sentence;
 use super::span::Span;
 use super::what::What;
@@ -32,6 +32,7 @@ const MAX_CASES: usize = 100;
 /// A record, as a link.
 pub(super) struct Link {
     pub kind: String,
+    /// Empty where the record has no name but its kind.
     pub name: String,
     pub path: String,
 }
@@ -237,10 +238,7 @@ fn row(
     coverage: &Coverage<'_>,
     words: &Words<'_>,
 ) -> Row {
-    let here = reading
-        .records
-        .iter()
-        .filter(|read| read.places.iter().any(|place| place.meets(sentence.span)));
+    let here = telling(reading, sentence.span);
     Row {
         number: at + 1,
         opens: sentence.opens,
@@ -252,8 +250,17 @@ fn row(
             Filed::None => "open",
         },
         pieces: coverage.pieces(sentence.span),
-        links: here.map(|read| link(&read.stored, words)).collect(),
+        links: here.into_iter().map(|stored| link(stored, words)).collect(),
     }
+}
+
+/// The records read in a place: what happened and what was said, and only else the people and the case that came along.
+fn telling(reading: &Reading, place: Span) -> Vec<&Stored> {
+    let met = |read: &&Read| read.places.iter().any(|other| other.meets(place));
+    let here: Vec<&Stored> = reading.records.iter().filter(met).map(|read| &read.stored).collect();
+    let tells = |stored: &&&Stored| !matches!(stored.kind(), Kind::Person | Kind::Case);
+    let telling: Vec<&Stored> = here.iter().filter(tells).copied().collect();
+    if telling.is_empty() { here } else { telling }
 }
 
 fn ticked(mut row: Row, page: &Page) -> Row {
@@ -262,9 +269,10 @@ fn ticked(mut row: Row, page: &Page) -> Row {
 }
 
 fn link(stored: &Stored, words: &Words<'_>) -> Link {
+    let (kind, name) = (words.kind(stored.kind()), words.name(&stored.record));
     Link {
-        kind: words.kind(stored.kind()),
-        name: words.name(&stored.record),
+        name: if name == kind { String::new() } else { name },
+        kind,
         path: books::path(stored.kind(), stored.entity),
     }
 }

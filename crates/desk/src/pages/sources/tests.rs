@@ -108,6 +108,16 @@ async fn a_passage_is_chosen_and_filed() {
 }
 
 #[tokio::test]
+async fn an_excerpt_is_the_exact_words() {
+    let (desk, _) = bench().await;
+    let stored = desk.app.with_vault(|vault| Ok(vault.get("s1")?)).await;
+    let stored = stored.expect("an open vault").expect("the source");
+    assert_eq!(super::excerpt(&stored, 103, 113), "Kazakhstan");
+    assert_eq!(super::excerpt(&stored, 113, 103), "");
+    assert_eq!(super::excerpt(&stored, 500, 600), "");
+}
+
+#[tokio::test]
 async fn a_form_with_a_fault_saves_nothing_and_loses_nothing() {
     let (desk, path) = bench().await;
     let form = format!("{path}/file/incident/57-90/new");

@@ -9,6 +9,9 @@ use crate::pages::sources::span::{Span, write};
 use crate::pages::sources::suggest::{Sort, Suggestion, suggest};
 use crate::pages::sources::what::What;
 
+/// The country people leave in what is read here.
+const LEFT: &str = "RU";
+
 /// One suggestion in words.
 pub struct Item {
     /// What it is.
@@ -44,14 +47,26 @@ pub fn groups(
     let (Some(from), Some(to)) = (sentences.first(), sentences.last()) else { return Vec::new() };
     let seen = suggest(&reading.text, Span::new(from.span.start, to.span.end));
     let group = |(at, sentence): (usize, &Sentence)| {
-        let here = seen
-            .iter()
-            .filter(|one| (sentence.span.start..sentence.span.end).contains(&one.span.start));
+        let begins =
+            |one: &&Suggestion| (sentence.span.start..sentence.span.end).contains(&one.span.start);
+        let here = once(seen.iter().filter(begins)).into_iter();
         let items: Vec<Item> =
             here.map(|one| leading(item(page, reading, one), one, reading, case)).collect();
         (!items.is_empty()).then_some(Group { number: first + at + 1, items })
     };
     sentences.iter().enumerate().filter_map(group).collect()
+}
+
+/// What a sentence names twice is suggested once.
+fn once<'s>(seen: impl Iterator<Item = &'s Suggestion>) -> Vec<&'s Suggestion> {
+    let mut kept: Vec<&Suggestion> = Vec::new();
+    for one in seen {
+        let same = |known: &&Suggestion| known.sort == one.sort && known.code == one.code;
+        if one.code.is_empty() || !kept.iter().any(same) {
+            kept.push(one);
+        }
+    }
+    kept
 }
 
 /// What is suggested for the form of these places.
@@ -154,6 +169,7 @@ pub fn take(fields: &mut Fields, one: &Suggestion, text: &[char], what: What) {
     }
     match one.sort {
         Sort::Date => fields.set("on_typed", one.code.as_str()),
+        Sort::Country if one.code == LEFT => fields.set("from", LEFT),
         Sort::Country => fields.set("to", one.code.as_str()),
         Sort::Authority => fields.set("to.kind", one.code.as_str()),
         Sort::Actor if what == What::Proceeding => fields.set("by", one.code.as_str()),

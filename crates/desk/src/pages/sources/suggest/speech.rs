@@ -60,7 +60,7 @@ fn over(words: &[Word], (first, last): (usize, usize)) -> Span {
 }
 
 fn is_name(word: &Word) -> bool {
-    word.large && !lexicon::has("no-name", &word.small)
+    word.large && !["no-name", "adjective"].iter().any(|list| lexicon::has(list, &word.small))
 }
 
 /// The name that ends before this word.
