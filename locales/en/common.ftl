@@ -35,6 +35,7 @@ common-error-title = There is a problem
 common-warning = Warning
 common-draft-kept = Draft kept in the vault.
 common-draft-not-kept = The draft could not be kept. Save before you leave this page.
+common-desk-gone = This desk has ended, or another program answers at its address. Nothing was sent. Copy what you typed, close this window and start the desk again.
 
 common-not-asked = Not asked yet
 common-yes = Yes

@@ -1,6 +1,9 @@
 const AUTOSAVE_MS = 3e3;
 const PANIC_MS = 1500;
 const CHORD_MS = 1500;
+const LOCKING_MS = 1500;
+const PROVED_MS = 15e3;
+const ASK_AGAIN_MS = 5e3;
 const WARN_BEFORE_MS = 6e4;
 const KEEPALIVE_BYTES = 6e4;
 const body = document.body;
@@ -14,8 +17,39 @@ function sendStartCode() {
   if (field instanceof HTMLInputElement) field.value = code;
   form.submit();
 }
+let askedAt = -Infinity;
+let provedAt = -Infinity;
+async function isDesk() {
+  const { here, proof } = body.dataset;
+  if (!here) return true;
+  askedAt = performance.now();
+  const answer = await fetch(`/here/${here}`, { credentials: "omit" }).then((r) => r.text(), () => "");
+  if (answer === proof) provedAt = performance.now();
+  else if (!document.querySelector(".toast")) toast(body.dataset.gone ?? "");
+  return answer === proof;
+}
+async function proveFirst(event) {
+  const form = event.target;
+  if (form.id === "lock" || form.dataset.proved || !body.dataset.here) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (!await isDesk()) return;
+  form.dataset.proved = "yes";
+  form.requestSubmit(event.submitter);
+  delete form.dataset.proved;
+}
+const windows = new BroadcastChannel("desk");
+function tellWindows(event) {
+  if (event.target.id === "lock") windows.postMessage("locked");
+}
+function leaveToo() {
+  if (!("open" in body.dataset)) return;
+  body.classList.add("hidden-now");
+  setTimeout(leavePage, LOCKING_MS);
+}
 function lock() {
   body.classList.add("hidden-now");
+  windows.postMessage("locked");
   const form = document.getElementById("lock");
   if (form instanceof HTMLFormElement) form.submit();
 }
@@ -53,13 +87,14 @@ const waiting = /* @__PURE__ */ new Map();
 function typed(event) {
   const form = event.target?.closest("form");
   if (!form?.dataset.autosave) return;
+  if (performance.now() - askedAt > ASK_AGAIN_MS) void isDesk();
   clearTimeout(waiting.get(form));
   waiting.set(form, setTimeout(() => void saveDraft(form), AUTOSAVE_MS));
 }
-function saveDrafts() {
-  return [...waiting.keys()].filter((form) => form.isConnected).map(saveDraft);
+function saveDrafts(leaving = false) {
+  return [...waiting.keys()].filter((form) => form.isConnected).map((form) => saveDraft(form, leaving));
 }
-async function saveDraft(form) {
+async function saveDraft(form, leaving = false) {
   clearTimeout(waiting.get(form));
   waiting.delete(form);
   const secret = new Set([...form.querySelectorAll("input[type=password]")].map((one) => one.name));
@@ -70,9 +105,14 @@ async function saveDraft(form) {
   fields.append("_token", body.dataset.draft ?? "");
   fields.append("_draft", form.dataset.autosave ?? "");
   const keepalive = fields.toString().length < KEEPALIVE_BYTES;
+  const proved = leaving ? performance.now() - provedAt < PROVED_MS : await isDesk();
+  const state = form.querySelector(".draft-state");
+  if (!proved) {
+    if (state) state.textContent = body.dataset.notKept ?? "";
+    return;
+  }
   const sent = fetch("/draft", { method: "POST", body: fields, redirect: "manual", keepalive });
   const kept = await sent.then((r) => r.status === 204, () => false);
-  const state = form.querySelector(".draft-state");
   if (state) state.textContent = (kept ? body.dataset.kept : body.dataset.notKept) ?? "";
   if (kept) restartIdle();
 }
@@ -163,9 +203,12 @@ async function readTextFile(event) {
 sendStartCode();
 document.addEventListener("keydown", key);
 document.addEventListener("input", typed);
+document.addEventListener("submit", (event) => void proveFirst(event));
+document.addEventListener("submit", tellWindows);
+windows.addEventListener("message", leaveToo);
 document.addEventListener("submit", once);
 document.addEventListener("submit", (event) => void swap(event));
-addEventListener("pagehide", () => void saveDrafts());
+addEventListener("pagehide", () => void saveDrafts(true));
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 if ("open" in body.dataset) restartIdle();
 if (location.hash === "#main") main()?.focus();

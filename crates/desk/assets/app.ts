@@ -8,6 +8,9 @@ type Sanitizing = { parseHTML?: (text: string, options: object) => Document };
 const AUTOSAVE_MS = 3_000;
 const PANIC_MS = 1_500;
 const CHORD_MS = 1_500;
+const LOCKING_MS = 1_500;
+const PROVED_MS = 15_000;
+const ASK_AGAIN_MS = 5_000;
 const WARN_BEFORE_MS = 60_000;
 const KEEPALIVE_BYTES = 60_000;
 
@@ -27,10 +30,53 @@ function sendStartCode(): void {
   form.submit();
 }
 
+// --- Is it still the desk? ------------------------------------------------------------------------------------------
+
+// Once the desk has ended, another program may answer at its address. Before words leave the page, whoever answers
+// there must know what only the desk that made the page can know. No cookie goes along with the question.
+let askedAt = -Infinity;
+let provedAt = -Infinity;
+
+async function isDesk(): Promise<boolean> {
+  const { here, proof } = body.dataset;
+  if (!here) return true;
+  askedAt = performance.now();
+  const answer = await fetch(`/here/${here}`, { credentials: "omit" }).then((r) => r.text(), () => "");
+  if (answer === proof) provedAt = performance.now();
+  else if (!document.querySelector(".toast")) toast(body.dataset.gone ?? "");
+  return answer === proof;
+}
+
+// Locking must never wait, and its form carries no words.
+async function proveFirst(event: SubmitEvent): Promise<void> {
+  const form = event.target as HTMLFormElement;
+  if (form.id === "lock" || form.dataset.proved || !body.dataset.here) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (!(await isDesk())) return;
+  form.dataset.proved = "yes";
+  form.requestSubmit(event.submitter);
+  delete form.dataset.proved;
+}
+
 // --- Locking -------------------------------------------------------------------------------------------------------
+
+// What one window locks, every window of the desk leaves.
+const windows = new BroadcastChannel("desk");
+
+function tellWindows(event: SubmitEvent): void {
+  if ((event.target as HTMLFormElement).id === "lock") windows.postMessage("locked");
+}
+
+function leaveToo(): void {
+  if (!("open" in body.dataset)) return;
+  body.classList.add("hidden-now");
+  setTimeout(leavePage, LOCKING_MS);
+}
 
 function lock(): void {
   body.classList.add("hidden-now");
+  windows.postMessage("locked");
   const form = document.getElementById("lock");
   if (form instanceof HTMLFormElement) form.submit();
 }
@@ -80,16 +126,17 @@ const waiting = new Map<HTMLFormElement, number>();
 function typed(event: Event): void {
   const form = (event.target as Element | null)?.closest("form");
   if (!form?.dataset.autosave) return;
+  if (performance.now() - askedAt > ASK_AGAIN_MS) void isDesk();
   clearTimeout(waiting.get(form));
   waiting.set(form, setTimeout(() => void saveDraft(form), AUTOSAVE_MS));
 }
 
-function saveDrafts(): Promise<void>[] {
-  return [...waiting.keys()].filter((form) => form.isConnected).map(saveDraft);
+function saveDrafts(leaving = false): Promise<void>[] {
+  return [...waiting.keys()].filter((form) => form.isConnected).map((form) => saveDraft(form, leaving));
 }
 
 // Posts what is typed to the vault. Passphrases and codes are never part of a draft.
-async function saveDraft(form: HTMLFormElement): Promise<void> {
+async function saveDraft(form: HTMLFormElement, leaving = false): Promise<void> {
   clearTimeout(waiting.get(form));
   waiting.delete(form);
   const secret = new Set([...form.querySelectorAll<HTMLInputElement>("input[type=password]")].map((one) => one.name));
@@ -101,9 +148,15 @@ async function saveDraft(form: HTMLFormElement): Promise<void> {
   fields.append("_draft", form.dataset.autosave ?? "");
   // Outlives the page, so that leaving it in the middle of a word loses nothing; browsers allow that for short texts.
   const keepalive = fields.toString().length < KEEPALIVE_BYTES;
+  // A page that is being left has no time to ask; it was answered a moment ago, or its last words stay unsent.
+  const proved = leaving ? performance.now() - provedAt < PROVED_MS : await isDesk();
+  const state = form.querySelector(".draft-state");
+  if (!proved) {
+    if (state) state.textContent = body.dataset.notKept ?? "";
+    return;
+  }
   const sent = fetch("/draft", { method: "POST", body: fields, redirect: "manual", keepalive });
   const kept = await sent.then((r) => r.status === 204, () => false);
-  const state = form.querySelector(".draft-state");
   if (state) state.textContent = (kept ? body.dataset.kept : body.dataset.notKept) ?? "";
   if (kept) restartIdle();
 }
@@ -217,9 +270,12 @@ async function readTextFile(event: Event): Promise<void> {
 sendStartCode();
 document.addEventListener("keydown", key);
 document.addEventListener("input", typed);
+document.addEventListener("submit", (event) => void proveFirst(event));
+document.addEventListener("submit", tellWindows);
+windows.addEventListener("message", leaveToo);
 document.addEventListener("submit", once);
 document.addEventListener("submit", (event) => void swap(event));
-addEventListener("pagehide", () => void saveDrafts());
+addEventListener("pagehide", () => void saveDrafts(true));
 addEventListener("pageshow", () => document.querySelectorAll<HTMLFormElement>("form[data-sent]").forEach((form) => delete form.dataset.sent));
 if ("open" in body.dataset) restartIdle();
 if (location.hash === "#main") main()?.focus();

@@ -79,9 +79,14 @@ impl Fields {
             .filter(|(name, _)| !name.starts_with('_'))
     }
 
-    /// As a draft keeps them: a list of pairs.
+    /// What may be kept, or shown again on another page: everything but passphrases.
+    pub fn keepable(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs().filter(|(name, _)| !SECRET.contains(name))
+    }
+
+    /// As a draft keeps them: a list of pairs, without passphrases.
     pub fn to_json(&self) -> serde_json::Value {
-        self.pairs().map(|(name, text)| serde_json::json!([name, text])).collect()
+        self.keepable().map(|(name, text)| serde_json::json!([name, text])).collect()
     }
 
     /// Reads what [`Fields::to_json`] wrote; what is not a pair of texts is left out.
@@ -102,6 +107,9 @@ impl Drop for Fields {
 
 /// Name of the hidden field that holds the form token.
 pub const TOKEN: &str = "_token";
+
+/// Fields that hold a passphrase: never part of a draft, of a form kept over a lock, or of an answer.
+pub const SECRET: &[&str] = &["passphrase", "again", "identity", "identity_again", "current"];
 
 /// Browsers send line ends as CR LF; records keep LF.
 fn tidy(text: &str) -> String {
@@ -169,6 +177,36 @@ mod tests {
         assert_eq!(fields.all("b").collect::<Vec<_>>(), ["1", "2"]);
         assert_eq!(fields.some("missing"), None);
         assert!(fields.pairs().all(|(name, _)| name != TOKEN));
+    }
+
+    #[test]
+    fn a_passphrase_is_never_kept() {
+        let fields = Fields::read(b"words=said&passphrase=secret&current=old").expect("few fields");
+        assert_eq!(fields.keepable().collect::<Vec<_>>(), [("words", "said")]);
+        assert_eq!(Fields::from_json(&fields.to_json()), Fields::default().with("words", "said"));
+    }
+
+    /// Whoever adds a field for a secret to a page must name it in [`SECRET`] too.
+    #[test]
+    fn every_secret_field_of_a_page_is_known() {
+        let mut seen = 0;
+        let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let text = std::fs::read_to_string(&path).expect("a template");
+                for call in text.split("m::secret(page, \"").skip(1) {
+                    let name = call.split('"').next().unwrap_or_default();
+                    assert!(SECRET.contains(&name), "{name} in {}", path.display());
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 8, "only {seen} found");
     }
 
     #[test]

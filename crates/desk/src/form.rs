@@ -44,14 +44,15 @@ impl FromRequest<App> for Form {
     }
 }
 
-/// Reads the body of a form, up to [`MAX_FORM`].
+/// Reads the body of a form, up to `room` bytes.
 ///
-/// A longer one is still read to its end, so that the browser shows our page and not a broken connection, and its
-/// text is given back on that page.
-pub(crate) async fn read(request: &mut Request) -> Result<Fields, DeskError> {
+/// A longer one of the person's own is still read to its end, so that the browser shows our page and not a broken
+/// connection, and its text is given back on that page. A stranger's is neither kept nor given back.
+pub(crate) async fn read(request: &mut Request, room: usize) -> Result<Fields, DeskError> {
     if !is_form(request.headers()) {
         return Err(DeskError::NotAForm);
     }
+    let given_back = if room == MAX_FORM { MAX_GIVEN_BACK } else { room };
     let mut kept = Zeroizing::new(Vec::new());
     let mut total = 0;
     let mut body = std::mem::take(request.body_mut());
@@ -61,14 +62,14 @@ pub(crate) async fn read(request: &mut Request) -> Result<Fields, DeskError> {
         if total > MAX_DRAINED {
             break;
         }
-        if total <= MAX_GIVEN_BACK {
+        if total <= given_back {
             kept.extend_from_slice(&chunk);
         }
     }
     let fields = Fields::read(&kept);
     match fields {
-        Some(fields) if total <= MAX_FORM => Ok(fields),
-        Some(fields) if total <= MAX_GIVEN_BACK => Err(DeskError::TooLong(fields)),
+        Some(fields) if total <= room => Ok(fields),
+        Some(fields) if total <= given_back => Err(DeskError::TooLong(fields)),
         _ => Err(DeskError::TooLong(Fields::default())),
     }
 }

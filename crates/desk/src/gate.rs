@@ -13,6 +13,7 @@ use crate::error::DeskError;
 use crate::fields::TOKEN;
 use crate::form;
 use crate::headers;
+use crate::limits::{MAX_FORM, MAX_FORM_OF_ANYBODY};
 use crate::pages::{error_page, resume};
 use crate::route::Access;
 
@@ -23,10 +24,11 @@ const START: &str = "/start";
 ///
 /// The rest runs in its own task: a browser that goes away does not leave a change half done.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+    let known = knows(&app, &request);
     let answered = tokio::spawn(next.run(request)).await;
     let mut response = answered.unwrap_or_else(|_| DeskError::Broken.into_response());
     if let Some(error) = response.extensions_mut().remove::<DeskError>() {
-        response = error_page(&app, error);
+        response = error_page(&app, error, known);
     }
     headers::apply(response.headers_mut());
     response
@@ -92,7 +94,8 @@ async fn admit(app: &App, access: Access, mut request: Request) -> Result<Admitt
     }
     let path = request.uri().path().to_owned();
     if request.method() == Method::POST {
-        let fields = form::read(&mut request).await?;
+        let room = if access == Access::Anybody { MAX_FORM_OF_ANYBODY } else { MAX_FORM };
+        let fields = form::read(&mut request, room).await?;
         if access != Access::Anybody {
             let nonce = app.session().check(fields.raw(TOKEN), &path).ok_or(DeskError::NoToken)?;
             request.extensions_mut().insert(form::Nonce(nonce));

@@ -3,6 +3,9 @@
 /// Largest form that is taken, in bytes as sent. A Cyrillic letter is sent as six, so this is 1.4 million of them.
 pub const MAX_FORM: usize = 8 * 1024 * 1024;
 
+/// Largest form that is taken from somebody without a session: a start link and little more.
+pub const MAX_FORM_OF_ANYBODY: usize = 4 * 1024;
+
 /// Largest form that is still read to be given back on the page that says it was too long.
 pub const MAX_GIVEN_BACK: usize = 40 * 1024 * 1024;
 

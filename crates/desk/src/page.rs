@@ -104,6 +104,11 @@ impl Page {
         self.app.session().token(&mut *self.app.rng(), &path.to_string())
     }
 
+    /// A nonce, and what the desk answers to it: so the script knows whom it sends words to.
+    pub fn challenge(&self) -> (String, String) {
+        self.app.session().challenge(&mut *self.app.rng())
+    }
+
     /// What to say above every page: hints of the program, notices of the vault.
     pub fn notices(&self) -> Vec<String> {
         if !self.inside {

@@ -17,7 +17,8 @@ use zeroize::Zeroizing;
 
 use crate::limits::{MAX_SPENT, START_SECONDS};
 
-const NONCE_HEX: usize = 32;
+/// Length of a nonce, in hexadecimal digits.
+pub(crate) const NONCE_HEX: usize = 32;
 
 /// The cookie and the form key of this run.
 ///
@@ -146,6 +147,21 @@ impl Session {
         self.spent.lock().unwrap_or_else(PoisonError::into_inner).add(nonce)
     }
 
+    /// What proves to a page that the desk which made it still answers at its address.
+    ///
+    /// After the desk has ended another program may take its port; it does not have the key.
+    pub fn proof(&self, nonce: &str) -> String {
+        let key = MacKey::from_bytes(*self.pass.forms);
+        HEXLOWER.encode(key.tag("guvoh here v1", nonce.as_bytes()).as_bytes())
+    }
+
+    /// A nonce for a page and the proof it will ask for.
+    pub fn challenge(&self, rng: &mut dyn CryptoRng) -> (String, String) {
+        let nonce = HEXLOWER.encode(&random::<16>(rng));
+        let proof = self.proof(&nonce);
+        (nonce, proof)
+    }
+
     fn mac(&self, nonce: &str, path: &str) -> String {
         let text = format!("{nonce}\0{}\0{path}", *self.pass.value);
         HEXLOWER.encode(
@@ -234,6 +250,10 @@ mod tests {
         let next =
             Session::new(Handover::from_line(&session.handover().to_line()).expect("own line"));
         assert!(next.check(&token, "/a").is_some());
+        let (nonce, proof) = session.challenge(&mut rng);
+        assert_eq!(next.proof(&nonce), proof);
+        let stranger = Session::new(Handover::fresh(&mut rng));
+        assert_ne!(stranger.proof(&nonce), proof);
         let cookie = session.cookie();
         assert!(next.knows(["other=1", cookie.split(';').next().expect("a pair")]));
         assert!(!next.knows(["guvoh-0=1"]));

@@ -6,6 +6,7 @@
 //! page on the same port.
 
 mod demo;
+mod door;
 mod events;
 #[cfg(unix)]
 mod resume;

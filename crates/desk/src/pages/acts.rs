@@ -1,6 +1,6 @@
-//! Acts that belong to every page: lock, language, draft.
+//! Acts that belong to every page: lock, language, draft, and the proof that this desk still answers.
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 
@@ -11,6 +11,7 @@ use crate::form::Form;
 use crate::headers::CLEAR_SITE_DATA;
 use crate::page::{Outcome, go};
 use crate::route::{Access, Route};
+use crate::session::NONCE_HEX;
 use crate::settings;
 use crate::speech::Lang;
 
@@ -20,6 +21,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/lock", Access::Session, lock),
         Route::post("/language", Access::Session, language),
         Route::post("/draft", Access::Vault, draft),
+        Route::get("/here/{nonce}", Access::Anybody, here),
     ]
 }
 
@@ -54,9 +56,39 @@ async fn draft(State(app): State<App>, form: Form) -> Outcome {
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+/// Proves to a page that the desk which made it still answers. It tells a stranger nothing: only a page knows what
+/// answer to expect.
+async fn here(State(app): State<App>, Path(nonce): Path<String>) -> Outcome {
+    let is_nonce = nonce.len() == NONCE_HEX && nonce.bytes().all(|b| b.is_ascii_hexdigit());
+    if !is_nonce {
+        return Err(DeskError::NotFound);
+    }
+    Ok(app.session().proof(&nonce).into_response())
+}
+
 #[cfg(test)]
 mod tests {
+    use axum::body::Body;
+    use axum::http::StatusCode;
+
     use super::inside;
+    use crate::testing::Desk;
+
+    #[tokio::test]
+    async fn a_page_can_tell_the_desk_that_made_it_from_another_program() {
+        let desk = Desk::new();
+        let page = desk.get("/help").await.text;
+        let read = |name: &str| {
+            let rest = page.split(&format!("{name}=\"")).nth(1).expect("the attribute");
+            rest.split('"').next().expect("its value").to_owned()
+        };
+        let request = desk.request("GET", &format!("/here/{}", read("data-here")));
+        let answer = desk.send(request.body(Body::empty()).expect("a request")).await;
+        assert_eq!(answer.text, read("data-proof"));
+        for wrong in ["/here/0f", "/here/zz0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f"] {
+            assert_eq!(desk.get(wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
+        }
+    }
 
     #[test]
     fn only_paths_of_this_desk_are_inside() {

@@ -76,17 +76,20 @@ struct ErrorView {
 }
 
 /// The page for a refused request: one sentence, and what the person typed if the form was too long.
-pub(crate) fn error_page(app: &App, error: DeskError) -> Response {
+///
+/// Somebody who is not `known` learns nothing from it, not even whether the vault is open.
+pub(crate) fn error_page(app: &App, error: DeskError, known: bool) -> Response {
     let page = Page::new(app, "");
-    let known = !matches!(
+    let refused = matches!(
         error,
         DeskError::NoSession | DeskError::WrongHost | DeskError::OtherSite | DeskError::WrongStart
     );
+    let known = known && !refused;
     let page = if known { page } else { page.outside() };
     let sentence = page.say(error.message_id());
     let given_back = match &error {
         DeskError::TooLong(fields) => {
-            fields.pairs().map(|(n, t)| (n.to_owned(), t.to_owned())).collect()
+            fields.keepable().map(|(n, t)| (n.to_owned(), t.to_owned())).collect()
         }
         _ => Vec::new(),
     };

@@ -1,6 +1,7 @@
 //! A form that arrived while the vault was locked: it is kept on the unlock page and offered again afterwards.
 //!
-//! The text travels in the page itself, so that nothing has to be stored outside the vault.
+//! The text travels in the page itself, so that nothing has to be stored outside the vault. Deliberately absent: passphrases,
+//! which are typed anew.
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
@@ -48,7 +49,7 @@ pub(crate) fn keep(app: &App, path: &str, fields: &Fields) -> Response {
     if app.phase() == Phase::New {
         return go("/new").into_response();
     }
-    let fields = fields.pairs().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    let fields = fields.keepable().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
     let kept = Kept { path: path.to_owned(), fields };
     unlock::holding(Page::new(app, "/unlock"), kept).into_response()
 }

@@ -80,8 +80,9 @@ struct Waiting {
 
 impl Waiting {
     async fn until_stop(mut self, listener: std::net::TcpListener, app: App) -> io::Result<Stop> {
+        let door = super::door::of(listener.local_addr()?);
         let listener = TcpListener::from_std(listener)?;
-        let mut served = tokio::spawn(desk::serve::serve(listener, app.clone()));
+        let mut served = tokio::spawn(desk::serve::serve(listener, app.clone(), door));
         loop {
             tokio::select! {
                 _ = self.locked.recv() => return Ok(Stop::Lock),
