@@ -34,21 +34,29 @@ impl Session {
 
     /// The key to the identities, asked for where it must be.
     pub fn identities(&self, voice: &Voice, common: &Common) -> Result<IdentityKey, Refusal> {
-        match self.identities_unasked(common) {
+        Ok(self.vault.open_identity(&self.identity_secret(voice, common)?)?)
+    }
+
+    /// The key to the identities, from the file or by the vault's own passphrase.
+    pub fn identities_unasked(&self, common: &Common) -> Result<IdentityKey, Refusal> {
+        Ok(self.vault.open_identity(&self.identity_secret_unasked(common)?)?)
+    }
+
+    /// What opens the identities, asked for where it must be.
+    pub fn identity_secret(&self, voice: &Voice, common: &Common) -> Result<Secret, Refusal> {
+        match self.identity_secret_unasked(common) {
             Err(refusal) if refusal.id == NOT_OPENED && terminal::there() => {
-                let typed = terminal::ask(&voice.text("cli-ask-identity-passphrase"))?;
-                Ok(self.vault.open_identity(&typed)?)
+                terminal::ask(&voice.text("cli-ask-identity-passphrase"))
             }
             other => other,
         }
     }
 
-    /// The key to the identities, from the file or by the vault's own passphrase.
-    pub fn identities_unasked(&self, common: &Common) -> Result<IdentityKey, Refusal> {
+    fn identity_secret_unasked(&self, common: &Common) -> Result<Secret, Refusal> {
         match &common.identity_passphrase_file {
-            Some(file) => Ok(self.vault.open_identity(&secret::from_file(file)?)?),
+            Some(file) => secret::from_file(file),
             None if self.vault.identity_is_apart() => Err(Refusal::new(NOT_OPENED)),
-            None => Ok(self.vault.open_identity(&self.passphrase)?),
+            None => Ok(self.passphrase.clone()),
         }
     }
 

@@ -81,6 +81,9 @@ pub enum Error {
     /// The new secret is too weak or too long to be one.
     #[error("the new passphrase cannot be used")]
     UnfitPassphrase,
+    /// Identities have a passphrase of their own and no new one was given for them.
+    #[error("identities need a passphrase of their own")]
+    IdentityPassphrase,
     /// There is not enough free memory to stretch the passphrase.
     #[error("not enough free memory")]
     NoMemory,
@@ -127,6 +130,7 @@ impl Error {
             Error::FileDiffers => "vault-file-differs",
             Error::NoFile => "vault-no-file",
             Error::UnfitPassphrase => "vault-unfit-passphrase",
+            Error::IdentityPassphrase => "vault-identity-passphrase",
             Error::NoMemory => "vault-no-memory",
             Error::TargetExists => "vault-target-exists",
             Error::Clock => "vault-clock",

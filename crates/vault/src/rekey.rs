@@ -21,7 +21,8 @@ use crate::vault::Vault;
 
 impl Vault {
     /// Writes a new root and a new database. With `identity`, identities get the new passphrase and the new code too;
-    /// without it their slots stay as they are, and the old recovery code still opens them.
+    /// without it their slots stay as they are, and the old recovery code still opens them. Identities that have a
+    /// passphrase of their own keep having one: it has to be among what is new.
     pub fn rekey(
         mut self,
         new: &NewVault,
@@ -29,6 +30,10 @@ impl Vault {
         now: Timestamp,
     ) -> Result<(Vault, RecoveryCode), Error> {
         self.may_write()?;
+        let joins = identity.is_some() && new.identity_passphrase.is_none();
+        if joins && self.house.identity_apart {
+            return Err(Error::IdentityPassphrase);
+        }
         let root = VaultRoot::generate(&mut *self.rng);
         let code = RecoveryCode::generate(&mut *self.rng);
         let slots = self.new_slots(new, &root, identity, &code)?;

@@ -40,8 +40,12 @@ impl Unlock {
     }
 }
 
-/// A new passphrase for a slot.
+/// A new passphrase for a slot. What reads as a recovery code is taken for one wherever it is typed, and so opens no slot
+/// of a passphrase.
 pub(crate) fn new_passphrase(typed: &Secret) -> Result<Credential, Error> {
+    if RecoveryCode::parse(typed.expose()).is_ok() {
+        return Err(Error::UnfitPassphrase);
+    }
     Passphrase::new(typed).map(Credential::Passphrase).map_err(|_| Error::UnfitPassphrase)
 }
 

@@ -27,6 +27,7 @@ fn said() -> BTreeSet<&'static str> {
         FileDiffers,
         NoFile,
         UnfitPassphrase,
+        IdentityPassphrase,
         NoMemory,
         TargetExists,
         Clock,

@@ -97,6 +97,23 @@ fn identities_have_a_passphrase_of_their_own() {
     vault.change_identity_passphrase(&secret(&lines), &secret("other names"), Cost::FLOOR).unwrap();
     assert!(vault.open_identity(&secret("names")).is_err());
     assert!(vault.open_identity(&secret("other names")).is_ok());
+    let unfit = vault.change_identity_passphrase(&secret(&lines), &secret(&lines), Cost::FLOOR);
+    assert!(matches!(unfit, Err(Error::UnfitPassphrase)));
+}
+
+#[test]
+fn a_new_root_keeps_identities_apart() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place::new(dir.path().join("vault"));
+    let (vault, _) = Vault::create(&place, &new("first", Some("names")), rng(), now()).unwrap();
+    let key = vault.open_identity(&secret("names")).unwrap();
+    let refused = vault.rekey(&new("second", None), Some(&key), now()).err().unwrap();
+    assert!(matches!(refused, Error::IdentityPassphrase));
+    let vault = open(&place, &passphrase("first")).unwrap();
+    let (vault, _) = vault.rekey(&new("second", Some("names")), Some(&key), now()).unwrap();
+    assert!(vault.identity_is_apart());
+    assert!(matches!(vault.open_identity(&secret("second")), Err(Error::WrongSecret)));
+    assert!(vault.open_identity(&secret("names")).is_ok());
 }
 
 #[test]

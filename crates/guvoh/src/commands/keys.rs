@@ -121,16 +121,43 @@ fn wrong_code(error: &seal::RecoveryError) -> Refusal {
 /// `guvoh rekey`.
 pub fn rekey(job: &Job) -> Result<(), Refusal> {
     let session = Session::open(&job.voice, &job.common, Mode::Write)?;
-    let identity = session.identities(&job.voice, &job.common)?;
-    let apart = session.vault.identity_is_apart();
-    let identity_file = job.common.identity_passphrase_file.as_deref().filter(|_| apart);
-    let new = NewVault {
-        passphrase: session.passphrase.clone(),
-        identity_passphrase: identity_file.map(secret::from_file).transpose()?,
-        cost: cost::affordable(),
-    };
+    let typed = session.identity_secret(&job.voice, &job.common)?;
+    let identity = session.vault.open_identity(&typed)?;
+    let new = same_words(&session, typed);
     let (vault, code) = session.vault.rekey(&new, Some(&identity), clock::now())?;
     vault.close()?;
     job.voice.note("cli-rekey-done", &[]);
     hand_out(&job.voice, &code)
+}
+
+/// The passphrases stay as they were, both of them where there are two.
+fn same_words(session: &Session, typed: Secret) -> NewVault {
+    NewVault {
+        passphrase: session.passphrase.clone(),
+        identity_passphrase: session.vault.identity_is_apart().then_some(typed),
+        cost: cost::affordable(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_root_keeps_the_second_passphrase_that_was_typed() {
+        let secret = |text: &str| Secret::new(text.to_owned());
+        for apart in [None, Some("names")] {
+            let dir = tempfile::tempdir().expect("a folder");
+            let new = NewVault {
+                passphrase: secret("own"),
+                identity_passphrase: apart.map(secret),
+                cost: vault::Cost::FLOOR,
+            };
+            let place = Place::new(dir.path().join("vault"));
+            let made = Vault::create(&place, &new, clock::randomness(), clock::now());
+            let session = Session { vault: made.expect("a vault").0, passphrase: secret("own") };
+            let kept = same_words(&session, secret(apart.unwrap_or("own"))).identity_passphrase;
+            assert_eq!(kept.as_ref().map(Secret::expose), apart);
+        }
+    }
 }
