@@ -108,12 +108,14 @@ pub(crate) fn add_evasion(
 
 /// `None` while the term runs, or while nobody knows.
 fn evaded(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool> {
+    if docket::never_ran(book, pack, REGISTRATION, person, as_of)? {
+        return Some(false);
+    }
     let row = docket::row_of_person(book, pack, REGISTRATION, person, as_of);
     match row.map(|row| row.state) {
-        None => Some(false),
         Some("missed") => Some(true),
         Some("met" | "met_late") => Some(false),
-        Some(_) => None,
+        _ => None,
     }
 }
 

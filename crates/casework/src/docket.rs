@@ -106,6 +106,22 @@ pub(crate) fn row_of_person(
     row(pack, pack.rule(rule)?, &of_person(book, person, as_of), as_of)
 }
 
+/// Whether a term surely does not concern a person; `None` where the rule or a fact that decides is missing.
+pub(crate) fn never_ran(
+    book: &Book,
+    pack: &Pack,
+    rule: &str,
+    person: &Person,
+    as_of: Date,
+) -> Option<bool> {
+    let matter = of_person(book, person, as_of);
+    match law::count(pack, pack.rule(rule)?, &matter.facts, as_of) {
+        Counted::NotApplicable(_) | Counted::NotInForce => Some(true),
+        Counted::Due(_) => Some(false),
+        Counted::Unknown { .. } => None,
+    }
+}
+
 fn sort(rows: &mut [DocketRow]) {
     rows.sort_by(|a, b| {
         let key = |row: &DocketRow| {
@@ -181,10 +197,17 @@ fn reply(complaint: &Complaint, as_of: Date) -> Reply {
     let answers = known().filter(|reply| ANSWERS.contains(&reply.kind.as_str()));
     let extensions = known().filter(|reply| reply.kind == "extended");
     Reply {
-        answered: answers.filter_map(|reply| reply.on.last_day()).min(),
+        answered: answers.map(|reply| answered_on(reply.on, complaint)).min(),
         checked: complaint.reply_checked.filter(|day| *day <= as_of),
         extended_until: extensions.filter_map(|reply| reply.until.and_then(When::day)).max(),
     }
+}
+
+/// The day of an answer. Where only a month, a year or nothing is known, the earliest it can have been: an authority that
+/// answered is never called late for want of a date.
+fn answered_on(on: When, complaint: &Complaint) -> Date {
+    let sent = || complaint.sent.first_day().unwrap_or(Date::MIN);
+    on.day().or(on.first_day()).unwrap_or_else(sent)
 }
 
 fn row(pack: &Pack, rule: &Rule, matter: &Matter<'_>, as_of: Date) -> Option<DocketRow> {

@@ -152,8 +152,8 @@ fn latest_situations(book: &Book) -> Vec<&Situation> {
 }
 
 fn since(situation: &Situation) -> Option<Date> {
-    let when = situation.since.or(situation.last_contact);
-    when.and_then(|when| when.first_day().or(when.last_day()))
+    let known = [situation.since, situation.last_contact].into_iter().flatten();
+    known.filter_map(|when| when.first_day().or(when.last_day())).next()
 }
 
 fn of_situation(book: &Book, situation: &Situation, today: Date, now: Timestamp) -> Option<Urgent> {
@@ -167,12 +167,13 @@ fn of_situation(book: &Book, situation: &Situation, today: Date, now: Timestamp)
     };
     if let Some(next) = situation.next.as_ref().filter(|next| next.what != "call") {
         let hours = hours_until(next.at.timestamp(), now);
-        let near = hours.abs() <= URGENT_HOURS;
-        return near.then(|| Urgent {
-            at: Some(next.at.timestamp()),
-            hours_left: Some(hours),
-            ..base(&next.what)
-        });
+        if hours.abs() <= URGENT_HOURS {
+            return Some(Urgent {
+                at: Some(next.at.timestamp()),
+                hours_left: Some(hours),
+                ..base(&next.what)
+            });
+        }
     }
     let held = HELD.contains(&situation.status.as_str());
     (held && is_fresh(situation, today)).then(|| base(&situation.status))
@@ -189,9 +190,11 @@ fn of_contact(book: &Book, contact: &Contact, now: Timestamp) -> Option<Urgent> 
     if contact.urgency.as_deref() != Some("now") {
         return None;
     }
-    let day = contact.on.when().last_day()?;
-    let age = now.as_second() - day.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
-    let fresh = age <= (URGENT_HOURS + 24) * 3_600;
+    // A call whose day nobody wrote down may have come this morning.
+    let begun =
+        contact.on.when().last_day().and_then(|day| day.to_zoned(jiff::tz::TimeZone::UTC).ok());
+    let age = begun.map(|day| now.as_second() - day.timestamp().as_second());
+    let fresh = age.is_none_or(|age| age <= (URGENT_HOURS + 24) * 3_600);
     fresh.then(|| Urgent {
         about: contact.id.clone(),
         person: who(contact).map(str::to_owned),
