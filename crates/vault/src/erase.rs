@@ -106,6 +106,7 @@ impl Vault {
             self.kept(number)?.iter().map(|kept| kept.operation.header.op).collect();
         self.forget_row(number)?;
         self.unindex(number)?;
+        self.forget_drafts(&entity.to_string(), &handle)?;
         self.db.execute("DELETE FROM record_key WHERE record = ?1", [number])?;
         // The number goes too: nothing tells any more which of the erased operations belonged together.
         self.db.execute("UPDATE op SET body = NULL, record = -1 WHERE record = ?1", [number])?;
@@ -113,6 +114,14 @@ impl Vault {
         let mark = Tombstone { entity, handle, was, day, ops };
         self.redact(&mark, Some(reason), now)?;
         Ok(mark.handle)
+    }
+
+    /// Drops the unfinished forms about a record: by their name, or by naming it in an answer.
+    fn forget_drafts(&self, entity: &str, handle: &str) -> Result<(), Error> {
+        let [by_entity, by_handle] = [entity, handle].map(|name| Value::from(name).to_string());
+        let sql = "DELETE FROM draft WHERE instr(name, ?1) OR instr(value, ?2) OR instr(value, ?3)";
+        self.db.execute(sql, [entity, &by_entity, &by_handle])?;
+        Ok(())
     }
 
     /// Writes the operation that erases for ever, and the row that tells of it.

@@ -92,11 +92,11 @@ pub(crate) struct WriterLock(#[expect(dead_code, reason = "held, never read")] F
 impl WriterLock {
     /// Takes the lock, or says that another program holds it.
     pub(crate) fn take(place: &Place) -> Result<WriterLock, OpenError> {
-        let file = File::options()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
+        let mut options = File::options();
+        options.read(true).write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options
             .open(place.lock_file())
             .map_err(|error| OpenError::from(crate::error::Error::from(error)))?;
         match file.try_lock() {
