@@ -6,7 +6,7 @@ today-nobody = Nobody's account has been taken down yet. When the phone rings, b
 today-unnamed = not yet named
 
 today-urgent = Life, liberty or removal within 72 hours
-today-urgent-none = Nothing known threatens anyone's life, liberty or stay within the next 72 hours.
+today-urgent-none = Nothing urgent is on record. That is about the records, not about the people: what nobody wrote down is not seen here.
 today-check-ins = Check-ins
 today-check-ins-none = Nobody is waiting for your call today, and no promised call was missed.
 today-failed = Was to be in touch:
