@@ -334,3 +334,53 @@ fn a_relative_whose_term_nobody_settled_is_a_question() {
     let asked: Vec<&str> = answer.ask.iter().map(|asked| asked.person.as_str()).collect();
     assert_eq!(asked, ["p4", "p5", "p6", "p7"]);
 }
+
+#[test]
+fn of_whom_nothing_is_known_nothing_is_denied() {
+    let stranger = Record::new(Kind::Person, "p9").with("alias", "Z-9");
+    let book = Book::new(records().into_iter().chain([stranger]));
+    let answer = bill::bill(&book, &pack(), "ru.bill.2023-family", DAY).expect("the bill");
+    assert!(!answer.not_touched.contains(&"p9".to_owned()));
+    let asked = answer.ask.iter().find(|asked| asked.person == "p9").expect("a question");
+    assert!(!asked.facts.is_empty());
+}
+
+#[test]
+fn an_authority_that_answered_is_not_late_for_want_of_a_date() {
+    for on in ["unknown", "2023", "2023-07"] {
+        let book = book_with("m1", |complaint| {
+            let reply = serde_json::json!([{ "on": on, "kind": "answered" }]);
+            complaint.fields.insert("reply".into(), reply);
+        });
+        let row = row(&docket::docket(&book, &pack(), DAY), "ru.59.answer", "m1");
+        assert_eq!((row.state, row.days), ("answered", None), "{on}");
+    }
+}
+
+#[test]
+fn what_comes_later_does_not_hide_what_happened_yesterday() {
+    let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
+    let held = Record::new(Kind::Situation, "z9")
+        .with("person", "p2")
+        .with("status", "detained")
+        .with("since", "2023-09-04")
+        .with("next", serde_json::json!({ "what": "hearing", "at": "2023-09-12T10:00:00+03:00" }));
+    let free = Record::new(Kind::Situation, "z1")
+        .with("person", "p3")
+        .with("status", "free")
+        .with("since", "2023-06-01");
+    let missing = Record::new(Kind::Situation, "z2")
+        .with("person", "p3")
+        .with("status", "missing")
+        .with("since", "unknown")
+        .with("last_contact", "2023-09-04");
+    let call = Record::new(Kind::Contact, "n9")
+        .with("on", "unknown")
+        .with("about_person", "p1")
+        .with("urgency", "now");
+    let book = Book::new(records().into_iter().chain([held, free, missing, call]));
+    let lists = today::today(&book, &pack(), DAY, now);
+    let mut urgent: Vec<&str> = lists.urgent.iter().map(|one| one.what.as_str()).collect();
+    urgent.sort_unstable();
+    assert_eq!(urgent, ["call_now", "detained", "missing"]);
+}
