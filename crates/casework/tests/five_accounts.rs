@@ -376,7 +376,7 @@ fn what_comes_later_does_not_hide_what_happened_yesterday() {
         .with("last_contact", "2023-09-04");
     let call = Record::new(Kind::Contact, "n9")
         .with("on", "unknown")
-        .with("about_person", "p1")
+        .with("text", "Нас увозят.")
         .with("urgency", "now");
     let book = Book::new(records().into_iter().chain([held, free, missing, call]));
     let lists = today::today(&book, &pack(), DAY, now);
