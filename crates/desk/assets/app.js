@@ -19,24 +19,22 @@ function sendStartCode() {
 }
 let askedAt = -Infinity;
 let provedAt = -Infinity;
+let gone = false;
 async function isDesk() {
   const { here, proof } = body.dataset;
   if (!here) return true;
   askedAt = performance.now();
   const answer = await fetch(`/here/${here}`, { credentials: "omit" }).then((r) => r.text(), () => "");
-  if (answer === proof) provedAt = performance.now();
+  gone = answer !== proof;
+  if (!gone) provedAt = performance.now();
   else if (!document.querySelector(".toast")) toast(body.dataset.gone ?? "");
-  return answer === proof;
+  return !gone;
 }
-async function proveFirst(event) {
-  const form = event.target;
-  if (form.id === "lock" || form.dataset.proved || !body.dataset.here) return;
+function stopIfGone(event) {
+  if (!gone || event.target.id === "lock") return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (!await isDesk()) return;
-  form.dataset.proved = "yes";
-  form.requestSubmit(event.submitter);
-  delete form.dataset.proved;
+  void isDesk();
 }
 const windows = new BroadcastChannel("desk");
 function tellWindows(event) {
@@ -85,9 +83,9 @@ function toast(text) {
 }
 const waiting = /* @__PURE__ */ new Map();
 function typed(event) {
+  if (performance.now() - askedAt > ASK_AGAIN_MS) void isDesk();
   const form = event.target?.closest("form");
   if (!form?.dataset.autosave) return;
-  if (performance.now() - askedAt > ASK_AGAIN_MS) void isDesk();
   clearTimeout(waiting.get(form));
   waiting.set(form, setTimeout(() => void saveDraft(form), AUTOSAVE_MS));
 }
@@ -203,7 +201,7 @@ async function readTextFile(event) {
 sendStartCode();
 document.addEventListener("keydown", key);
 document.addEventListener("input", typed);
-document.addEventListener("submit", (event) => void proveFirst(event));
+document.addEventListener("submit", stopIfGone);
 document.addEventListener("submit", tellWindows);
 windows.addEventListener("message", leaveToo);
 document.addEventListener("submit", once);

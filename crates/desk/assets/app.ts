@@ -36,27 +36,26 @@ function sendStartCode(): void {
 // there must know what only the desk that made the page can know. No cookie goes along with the question.
 let askedAt = -Infinity;
 let provedAt = -Infinity;
+let gone = false;
 
 async function isDesk(): Promise<boolean> {
   const { here, proof } = body.dataset;
   if (!here) return true;
   askedAt = performance.now();
   const answer = await fetch(`/here/${here}`, { credentials: "omit" }).then((r) => r.text(), () => "");
-  if (answer === proof) provedAt = performance.now();
+  gone = answer !== proof;
+  if (!gone) provedAt = performance.now();
   else if (!document.querySelector(".toast")) toast(body.dataset.gone ?? "");
-  return answer === proof;
+  return !gone;
 }
 
-// Locking must never wait, and its form carries no words.
-async function proveFirst(event: SubmitEvent): Promise<void> {
-  const form = event.target as HTMLFormElement;
-  if (form.id === "lock" || form.dataset.proved || !body.dataset.here) return;
+// Whoever types has asked within the last seconds, so a form need not wait for the answer. Locking always goes out: its
+// form carries no words.
+function stopIfGone(event: SubmitEvent): void {
+  if (!gone || (event.target as HTMLFormElement).id === "lock") return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (!(await isDesk())) return;
-  form.dataset.proved = "yes";
-  form.requestSubmit(event.submitter);
-  delete form.dataset.proved;
+  void isDesk();
 }
 
 // --- Locking -------------------------------------------------------------------------------------------------------
@@ -124,9 +123,9 @@ function toast(text: string): void {
 const waiting = new Map<HTMLFormElement, number>();
 
 function typed(event: Event): void {
+  if (performance.now() - askedAt > ASK_AGAIN_MS) void isDesk();
   const form = (event.target as Element | null)?.closest("form");
   if (!form?.dataset.autosave) return;
-  if (performance.now() - askedAt > ASK_AGAIN_MS) void isDesk();
   clearTimeout(waiting.get(form));
   waiting.set(form, setTimeout(() => void saveDraft(form), AUTOSAVE_MS));
 }
@@ -270,7 +269,7 @@ async function readTextFile(event: Event): Promise<void> {
 sendStartCode();
 document.addEventListener("keydown", key);
 document.addEventListener("input", typed);
-document.addEventListener("submit", (event) => void proveFirst(event));
+document.addEventListener("submit", stopIfGone);
 document.addEventListener("submit", tellWindows);
 windows.addEventListener("message", leaveToo);
 document.addEventListener("submit", once);
