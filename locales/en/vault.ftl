@@ -49,6 +49,11 @@ vault-cannot-recall-backups = Older backups still hold it: destroy them, or make
 vault-cannot-recall-devices = Other devices and copies of this folder keep what they have.
 vault-cannot-recall-disk = A disk may keep remnants of old files; without the vault’s keys they cannot be read, and a copied slot file with its old passphrase is such a key until “guvoh rekey”.
 
+vault-drafts-left = { $count ->
+    [one] One unfinished form or interview stays and was not looked through for words about whom was erased: read it, and drop it if it tells of them.
+   *[other] { $count } unfinished forms or interviews stay and were not looked through for words about whom was erased: read them, and drop what tells of them.
+  }
+
 vault-fault-body-missing = The content of a change is gone although nothing was erased ({ $place }): restore the last backup that verifies.
 vault-fault-key-missing = The key of a record is gone although it was not erased ({ $place }): restore the last backup that verifies.
 vault-fault-body-misplaced = The content of a change stands in the wrong place ({ $place }): restore the last backup that verifies.

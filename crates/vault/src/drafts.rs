@@ -1,6 +1,9 @@
 //! Unfinished forms and settings, kept inside the vault and nowhere else.
 //!
-//! They are no records: no operation, no history, no export. Deliberately absent: what a form asks.
+//! They are no records: no operation, no history, no export. Erasing a record takes along the forms that name it. A form
+//! kept in pieces names them `whole` and `whole.piece`; they go together. Deliberately absent: what a form asks.
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
@@ -58,6 +61,25 @@ impl Vault {
         Ok(())
     }
 
+    /// How many unfinished forms there are.
+    pub(crate) fn drafts_count(&self) -> Result<usize, Error> {
+        let count: i64 = self.db.query_row("SELECT count(*) FROM draft", [], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+
+    /// Drops the unfinished forms about records, and returns how many.
+    pub(crate) fn drop_drafts_about(&self, gone: &Names) -> Result<usize, Error> {
+        let drafts = self.drafts()?;
+        let about = drafts.iter().filter(|draft| gone.are_named_in(draft));
+        let whole_ones: BTreeSet<&str> = about.map(|draft| whole(&draft.key)).collect();
+        let mut delete = self.db.prepare_cached("DELETE FROM draft WHERE name = ?1")?;
+        let mut dropped = 0;
+        for draft in drafts.iter().filter(|draft| whole_ones.contains(whole(&draft.key))) {
+            dropped += delete.execute([&draft.key])?;
+        }
+        Ok(dropped)
+    }
+
     /// A setting of this vault.
     pub fn setting(&self, name: &str) -> Result<Option<String>, Error> {
         let mut query = self.db.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
@@ -76,6 +98,46 @@ impl Vault {
         self.db.prepare_cached(sql)?.execute([name, value])?;
         Ok(())
     }
+}
+
+/// What names records in an unfinished form.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub entities: Vec<String>,
+    pub handles: Vec<String>,
+    /// In lower case. They are ordinary words, so only an answer that asks for an alias counts.
+    pub aliases: Vec<String>,
+}
+
+impl Names {
+    fn are_named_in(&self, draft: &Draft) -> bool {
+        let handle = |text: &str| self.handles.iter().any(|handle| handle == text);
+        let entity = |text: &str| self.entities.iter().any(|entity| text.contains(entity));
+        entity(&draft.key)
+            || draft.key.split('/').any(handle)
+            || any_answer(&draft.value, "", &|name, text| {
+                let alias = || self.aliases.contains(&text.trim().to_lowercase());
+                entity(text) || handle(text) || (name.ends_with("alias") && alias())
+            })
+    }
+}
+
+/// Whether one of the answers is so. A form keeps them as pairs of name and text, or as an object.
+fn any_answer(value: &Value, name: &str, is_so: &dyn Fn(&str, &str) -> bool) -> bool {
+    match value {
+        Value::String(text) => is_so(name, text),
+        Value::Array(items) => match items.as_slice() {
+            [Value::String(name), Value::String(text)] => is_so(name, text) || is_so("", name),
+            items => items.iter().any(|item| any_answer(item, name, is_so)),
+        },
+        Value::Object(fields) => fields.iter().any(|(name, field)| any_answer(field, name, is_so)),
+        _ => false,
+    }
+}
+
+/// The name of the form that a key is a piece of.
+fn whole(key: &str) -> &str {
+    key.split_once('.').map_or(key, |(whole, _)| whole)
 }
 
 fn fit_name(name: &str) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! Erasing: a record and what is solely about it, for ever.
 //!
-//! One transaction takes the key, the bodies of all operations, the rows and the words, and leaves a `Redact` operation
+//! One transaction takes the key, the bodies of all operations, the rows, the words and the unfinished forms that name
+//! what goes, and leaves a `Redact` operation
 //! with handle, kind and day: without the handle an import could bring the record back. After it the index is merged, the
 //! file is written anew and the log emptied; a crash in between is made up for at the next opening. The chain still
 //! verifies, because headers, hashes and signatures stay.
@@ -17,6 +18,7 @@ use rusqlite::{Row, params};
 use serde_json::Value;
 
 use crate::db;
+use crate::drafts::Names;
 use crate::error::{Error, Part};
 use crate::house;
 use crate::merged::write_value;
@@ -32,6 +34,10 @@ use crate::vault::Vault;
 pub struct Erased {
     /// The handles of the erased records, the one asked for first.
     pub records: Vec<String>,
+    /// Unfinished forms that went with them: about one of them, or naming one.
+    pub drafts: usize,
+    /// Unfinished forms that stay. They name none of the erased, but may tell of one in free words: say `DRAFTS_LEFT`.
+    pub drafts_left: usize,
     /// Fluent messages that say what cannot be recalled.
     pub cannot_recall: &'static [&'static str],
     /// Whether the remnants inside the file are overwritten already. If not, that is done at the next opening.
@@ -45,6 +51,9 @@ pub const CANNOT_RECALL: &[&str] = &[
     "vault-cannot-recall-devices",
     "vault-cannot-recall-disk",
 ];
+
+/// The Fluent message that unfinished forms stay; it takes `$count`.
+pub const DRAFTS_LEFT: &str = "vault-drafts-left";
 
 /// The mark of an erased record.
 pub(crate) struct Tombstone {
@@ -69,25 +78,48 @@ impl Vault {
     pub fn erase(&mut self, id: &str, reason: &str, now: Timestamp) -> Result<Erased, Error> {
         let reason = fit_reason(reason)?;
         let numbers = self.goes_along(id)?;
-        let records = self.write(now, |vault| {
-            let mut blobs = Vec::new();
+        let (records, drafts) = self.write(now, |vault| {
+            let gone = vault.names_of(&numbers)?;
+            let mut blobs = vault.erasing()?.unwrap_or_default();
             let mut records = Vec::new();
             for number in numbers {
                 blobs.extend(vault.blobs_of(number)?.into_iter().map(|file| file.blob));
                 records.push(vault.erase_one(number, reason, now)?);
             }
             house::set(&vault.db, "erasing", blobs.join(" ").as_bytes())?;
-            Ok(records)
+            Ok((records, vault.drop_drafts_about(&gone)?))
         })?;
         let purged = self.finish_erasing().is_ok();
-        Ok(Erased { records, cannot_recall: CANNOT_RECALL, purged })
+        let (cannot_recall, drafts_left) = (CANNOT_RECALL, self.drafts_count()?);
+        Ok(Erased { records, drafts, drafts_left, cannot_recall, purged })
+    }
+
+    /// Everything by which an unfinished form can name records.
+    fn names_of(&self, numbers: &[i64]) -> Result<Names, Error> {
+        let mut names = Names::default();
+        for number in numbers {
+            let stored = self.stored(*number)?;
+            names
+                .aliases
+                .extend(stored.record.text("alias").map(|alias| alias.trim().to_lowercase()));
+            names.entities.push(stored.entity.to_string());
+            names.handles.push(stored.record.id);
+        }
+        Ok(names)
+    }
+
+    /// The sealed files that an erasure has still to remove.
+    fn erasing(&self) -> Result<Option<Vec<String>>, Error> {
+        let Some(blobs) = house::get(&self.db, "erasing")? else { return Ok(None) };
+        let blobs = String::from_utf8(blobs).map_err(|_| Error::Damaged(Part::Database))?;
+        let named = blobs.split_whitespace().filter(|blob| blob.len() == 32 && blob.is_ascii());
+        Ok(Some(named.map(str::to_owned).collect()))
     }
 
     /// Removes what an erasure left in files, index, free pages and log. Nothing to do where nothing was erased.
     pub(crate) fn finish_erasing(&mut self) -> Result<(), Error> {
-        let Some(blobs) = house::get(&self.db, "erasing")? else { return Ok(()) };
-        let blobs = String::from_utf8(blobs).map_err(|_| Error::Damaged(Part::Database))?;
-        for blob in blobs.split_whitespace().filter(|blob| blob.len() == 32 && blob.is_ascii()) {
+        let Some(blobs) = self.erasing()? else { return Ok(()) };
+        for blob in &blobs {
             self.disk.remove(&self.blob(blob))?;
         }
         self.db.execute_batch("INSERT INTO words (words) VALUES ('optimize')")?;
@@ -106,7 +138,6 @@ impl Vault {
             self.kept(number)?.iter().map(|kept| kept.operation.header.op).collect();
         self.forget_row(number)?;
         self.unindex(number)?;
-        self.forget_drafts(&entity.to_string(), &handle)?;
         self.db.execute("DELETE FROM record_key WHERE record = ?1", [number])?;
         // The number goes too: nothing tells any more which of the erased operations belonged together.
         self.db.execute("UPDATE op SET body = NULL, record = -1 WHERE record = ?1", [number])?;
@@ -114,14 +145,6 @@ impl Vault {
         let mark = Tombstone { entity, handle, was, day, ops };
         self.redact(&mark, Some(reason), now)?;
         Ok(mark.handle)
-    }
-
-    /// Drops the unfinished forms about a record: by their name, or by naming it in an answer.
-    fn forget_drafts(&self, entity: &str, handle: &str) -> Result<(), Error> {
-        let [by_entity, by_handle] = [entity, handle].map(|name| Value::from(name).to_string());
-        let sql = "DELETE FROM draft WHERE instr(name, ?1) OR instr(value, ?2) OR instr(value, ?3)";
-        self.db.execute(sql, [entity, &by_entity, &by_handle])?;
-        Ok(())
     }
 
     /// Writes the operation that erases for ever, and the row that tells of it.

@@ -68,7 +68,7 @@ mod writer;
 
 pub use disk::{Disk, RealDisk};
 pub use drafts::Draft;
-pub use erase::{CANNOT_RECALL, Erased};
+pub use erase::{CANNOT_RECALL, DRAFTS_LEFT, Erased};
 pub use error::{Error, OpenError, Part};
 pub use export::Exported;
 pub use held::{Held, LawNames};

@@ -56,6 +56,33 @@ fn search(test: &TestVault, text: &str) -> Vec<String> {
 }
 
 #[test]
+fn an_unfinished_form_about_an_erased_person_goes_too() {
+    let mut test = told();
+    let entity = test.vault.get("p1").unwrap().unwrap().entity.to_string();
+    let other = test.vault.get("p2").unwrap().unwrap().entity.to_string();
+    let words = json!([["text", "ежевика"]]);
+    for (name, value) in [
+        (format!("person-{entity}-fact"), &words),
+        (format!("record/{entity}"), &words),
+        ("interview-1".to_owned(), &json!([["same", "p1"]])),
+        ("interview-2".to_owned(), &json!([["same", entity]])),
+        (format!("record/{other}"), &words),
+        ("quick".to_owned(), &json!([["words", "p1 is only a word here"], ["same", "A-1"]])),
+        ("interview-3".to_owned(), &json!([["region", "RU-KLU"]])),
+        ("interview-3.who".to_owned(), &json!([["brother_alias", "a-1 "]])),
+        ("interview-3.account".to_owned(), &words),
+    ] {
+        test.vault.draft_save(&name, value, at(2)).unwrap();
+    }
+    let erased = test.vault.erase("p1", "asked", at(3)).unwrap();
+    assert_eq!((erased.drafts, erased.drafts_left), (7, 2));
+    let mut kept: Vec<String> =
+        test.vault.drafts().unwrap().into_iter().map(|draft| draft.key).collect();
+    kept.sort();
+    assert_eq!(kept, ["quick".to_owned(), format!("record/{other}")]);
+}
+
+#[test]
 fn a_person_takes_along_what_is_solely_about_them() {
     let mut test = told();
     assert_eq!(search(&test, "ежевика"), ["o1", "t1"]);
@@ -98,6 +125,9 @@ fn the_words_of_an_erased_record_are_nowhere_in_the_opened_file() {
         bytes.windows(needle.len()).any(|window| window == needle)
     };
     assert!(holds(&test), "the index holds the stem before");
+    let entity = test.vault.get("t1").unwrap().unwrap().entity;
+    let draft = json!([["text", "Кодовое слово: ежевика."]]);
+    test.vault.draft_save(&format!("correct/{entity}"), &draft, at(2)).unwrap();
     test.vault.erase("p1", "asked to be forgotten", at(5)).unwrap();
     assert!(!holds(&test));
     let bodies: i64 = test
@@ -127,6 +157,17 @@ fn an_erasure_cut_short_is_finished_at_the_next_opening() {
     let opened = open(&place, Mode::Write).unwrap();
     assert!(!path.exists());
     assert_eq!(crate::house::get(&opened.vault.db, "erasing").unwrap(), None);
+}
+
+#[test]
+fn an_erasure_takes_over_what_another_left_to_be_removed() {
+    let mut test = told();
+    let left = test.vault.blob(&"ab".repeat(16));
+    std::fs::create_dir_all(left.parent().unwrap()).unwrap();
+    std::fs::write(&left, b"of a source erased before").unwrap();
+    crate::house::set(&test.vault.db, "erasing", "ab".repeat(16).as_bytes()).unwrap();
+    test.vault.erase("p2", "asked", at(5)).unwrap();
+    assert!(!left.exists());
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn said() -> BTreeSet<&'static str> {
         .chain(notices.iter().map(|notice| notice.message_id()))
         .chain(CANNOT_RECALL.iter().copied())
         .chain(faults)
-        .chain(["vault-export-readme"])
+        .chain(["vault-export-readme", crate::DRAFTS_LEFT])
         .collect()
 }
 

@@ -75,6 +75,9 @@ pub fn erase(job: &Job, id: &str, reason: &str) -> Result<(), Refusal> {
     let mut session = Session::open(&job.voice, &job.common, Mode::Write)?;
     let erased = session.vault.erase(id, reason, clock::now())?;
     session.close()?;
+    if erased.drafts_left > 0 {
+        job.voice.note(vault::DRAFTS_LEFT, &[("count", erased.drafts_left.to_string())]);
+    }
     let cannot: Vec<String> = erased.cannot_recall.iter().map(|id| job.voice.text(id)).collect();
     if job.voice.json {
         let answer = serde_json::json!({ "erased": erased.records, "cannot_recall": cannot });

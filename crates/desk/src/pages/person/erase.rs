@@ -17,7 +17,7 @@ use crate::fields::Errors;
 use crate::form::Form;
 use crate::page::{Outcome, Page, show};
 use crate::route::{Access, Route};
-use crate::speech::Speech;
+use crate::speech::{Number, Speech};
 
 /// Letters of a record's words that the list shows.
 const SHOWN: usize = 80;
@@ -128,7 +128,9 @@ async fn refused(app: &App, page: Page, stored: Stored, form: Form, errors: Erro
 }
 
 fn sentences(erased: &Erased, t: Speech) -> Vec<String> {
-    erased.cannot_recall.iter().map(|key| t.say(key)).collect()
+    let left = (erased.drafts_left > 0)
+        .then(|| t.say_with(vault::DRAFTS_LEFT, &[("count", erased.drafts_left.number().into())]));
+    left.into_iter().chain(erased.cannot_recall.iter().map(|key| t.say(key))).collect()
 }
 
 /// Whether the alias was typed, however the letters' case came out.
