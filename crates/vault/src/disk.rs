@@ -30,6 +30,9 @@ pub trait Disk: Send {
     fn create(&self, path: &Path) -> io::Result<File>;
     /// A file opened for reading.
     fn open(&self, path: &Path) -> io::Result<File>;
+    /// Takes everybody's rights to a file but its owner's, if it stands there. Whoever does not own it may not, and a disk
+    /// may have no rights to take: then it stays as it is.
+    fn tighten(&self, path: &Path);
 }
 
 /// The disk of the machine.
@@ -97,6 +100,19 @@ impl Disk for RealDisk {
 
     fn open(&self, path: &Path) -> io::Result<File> {
         File::open(path)
+    }
+
+    fn tighten(&self, path: &Path) {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(path).map_or(0, |about| about.permissions().mode());
+            if mode & 0o077 != 0 {
+                let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o600));
+            }
+        }
+        #[cfg(not(unix))]
+        let _ = path;
     }
 }
 

@@ -82,8 +82,12 @@ impl Vault {
         rng: Randomness,
         now: Timestamp,
     ) -> Result<Opened, OpenError> {
-        let slots = Slots::read(&*disk, place)?;
+        if !place.is_taken() {
+            return Err(OpenError::NoVault);
+        }
+        // Before the slots are read: who holds the lock may be writing them.
         let lock = if mode == Mode::Write { Some(WriterLock::take(place)?) } else { None };
+        let slots = Slots::read(&*disk, place)?;
         let root = slots.file.open_root(&unlock.credential()?).map_err(secrets::refusal)?;
         open_with_root(disk, place, slots, root, (mode, lock), rng, now)
     }
@@ -107,6 +111,8 @@ pub(crate) fn open_with_root(
         notices.push(Notice::SlotCopyRepaired);
     }
     if mode == Mode::Write {
+        // An older version, or a copying by hand, may have left them open to others.
+        place.files().for_each(|path| disk.tighten(&path));
         slots.repair(&*disk, place, &mac)?;
     }
     let (db, adopted) = open_database(&*disk, place, &root, &id, mode)?;

@@ -65,8 +65,16 @@ impl Place {
         self.dir.join("blobs")
     }
 
-    fn lock_file(&self) -> PathBuf {
+    pub(crate) fn lock_file(&self) -> PathBuf {
         self.dir.join("lock")
+    }
+
+    /// Every file that may stand directly in the folder. SQLite gives its log the rights of the database.
+    pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> + use<> {
+        let logs =
+            ["vault.db-wal", "vault.db-shm", "vault.db-journal"].map(|name| self.dir.join(name));
+        let own = [self.database(), self.next_database(), self.lock_file()];
+        own.into_iter().chain(logs).chain(self.slots()).chain(self.heads())
     }
 
     /// What tells this folder from a copy of it: a copied folder is another folder to the disk.

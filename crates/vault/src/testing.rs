@@ -47,8 +47,8 @@ pub(crate) fn vault() -> TestVault {
 
 /// Opens a test vault again, as its passphrase would.
 pub(crate) fn open(place: &Place, mode: Mode) -> Result<Opened, crate::OpenError> {
-    let slots = Slots::read(&RealDisk, place)?;
     let lock = if mode == Mode::Write { Some(WriterLock::take(place)?) } else { None };
+    let slots = Slots::read(&RealDisk, place)?;
     open_with_root(
         Box::new(RealDisk),
         place,

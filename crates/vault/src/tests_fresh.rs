@@ -83,6 +83,53 @@ fn another_history_at_a_known_place_is_told() {
     assert_eq!(open(&place, Mode::Write).unwrap().notices, [Notice::OtherThanHead]);
 }
 
+#[cfg(unix)]
+#[test]
+fn every_file_is_its_owners_alone_and_becomes_so_again() {
+    use std::os::unix::fs::PermissionsExt;
+    let files = |dir: &Path| -> Vec<_> {
+        let mut entries: Vec<_> =
+            std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
+        entries.retain(|path| path.is_file());
+        entries
+    };
+    let open_to_others = |dir: &Path| -> Vec<_> {
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode();
+        files(dir).into_iter().filter(|path| mode(path) & 0o077 != 0).collect()
+    };
+    let mut test = vault();
+    let place = test.vault.place().clone();
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+    test.vault.write_head().unwrap();
+    test.vault.write_head().unwrap();
+    assert!(files(place.dir()).len() >= 8, "database, two logs, slots, heads, lock");
+    assert_eq!(open_to_others(place.dir()), Vec::<std::path::PathBuf>::new());
+    drop(test.vault);
+    for path in files(place.dir()) {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let mut opened = open(&place, Mode::Write).unwrap();
+    opened.vault.put(vec![person("p2", "B-2")], at(2)).unwrap();
+    assert_eq!(open_to_others(place.dir()), Vec::<std::path::PathBuf>::new());
+}
+
+#[test]
+fn who_holds_the_vault_is_told_before_its_slots_are_looked_at() {
+    let test = vault();
+    let place = test.vault.place().clone();
+    for slots in place.slots() {
+        std::fs::write(slots, b"half written").unwrap();
+    }
+    let unlock = crate::Unlock::Passphrase(crate::Secret::new("x".to_owned()));
+    let open = || {
+        let rng = crate::testing::randomness();
+        crate::Vault::open(&place, &unlock, Mode::Write, rng, at(1)).err().unwrap()
+    };
+    assert!(matches!(open(), OpenError::AlreadyOpen));
+    drop(test.vault);
+    assert!(matches!(open(), OpenError::Store(Error::Damaged(crate::Part::Slots))));
+}
+
 #[test]
 fn a_missing_head_is_told() {
     let test = vault();
