@@ -24,6 +24,9 @@ record-add-task = A task
 record-add-note = A note
 
 record-form-hint = Leave empty what nobody asked. Write “unknown” where it was asked and nobody knows.
+record-source-text-stays = The text of a source is not changed here: other records point into it. If it was corrected or published anew, add it as a new source.
+record-words-stay = The words of an account are not changed here. To correct them, go back and choose "Correct the words": the earlier ones stay beside them.
+record-erased-reference = This record was erased and cannot be referred to. Choose another, or leave this empty.
 record-needed = { $label } (needed)
 record-none-to-choose = nothing to choose from yet
 record-more = Add another

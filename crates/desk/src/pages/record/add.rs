@@ -127,6 +127,7 @@ fn form(page: Page, kind: Kind, loaded: &Loaded, again: bool) -> Outcome {
         back: loaded.home(),
         parts: control::parts(kind, &page.fields, &words),
         again,
+        note: "",
         page,
     })
 }
@@ -153,7 +154,7 @@ pub(super) async fn save(
     let id = app.with_vault(move |vault| Ok(vault.new_handle(kind)?)).await?;
     let mut record = Record::new(kind, id);
     record.fields = fill::read(kind, &form.fields, &record, app.clock());
-    let errors = faults(&app, &record, &page).await?;
+    let errors = faults(&app, &record, None, &page).await?;
     if errors.any() {
         return self::form(page.again(form.fields, errors), kind, &loaded, false);
     }

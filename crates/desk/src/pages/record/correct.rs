@@ -46,6 +46,7 @@ fn form(page: Page, loaded: &Loaded, again: bool) -> Outcome {
             .filter(own)
             .collect(),
         again,
+        note: "",
         page,
     })
 }
@@ -67,7 +68,7 @@ pub(super) async fn save(
     }
     let handle = app.with_vault(|vault| Ok(vault.new_handle(Kind::Testimony)?)).await?;
     let record = corrected(&loaded.stored.record, handle, sent.fields.raw("text"), app.today());
-    let errors = faults(&app, &record, &page).await?;
+    let errors = faults(&app, &record, None, &page).await?;
     if errors.any() {
         return form(page.again(sent.fields, errors), &loaded, false);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use casework::Record;
+use casework::{Kind, Record};
 use serde_json::Value;
 use vault::Version;
 
@@ -31,6 +31,8 @@ pub(super) struct FormView {
     pub back: String,
     pub parts: Vec<Part>,
     pub again: bool,
+    /// A Fluent key above the inputs: what this form does not change, and where one goes instead; or empty.
+    pub note: &'static str,
 }
 crate::view!(FormView);
 
@@ -87,10 +89,9 @@ fn draft_of(loaded: &Loaded) -> String {
 fn form(page: Page, loaded: &Loaded, again: bool) -> Outcome {
     let words = loaded.words(&page);
     let record = &loaded.stored.record;
+    let locked = locked(record);
     let mut parts = control::parts(record.kind, &page.fields, &words);
-    if record.kind == casework::Kind::Testimony {
-        parts.retain(|part| !matches!(part, Part::One(control) if ["text", "version_of"].contains(&control.name.as_str())));
-    }
+    parts.retain(|part| !matches!(part, Part::One(one) if locked.contains(&one.name.as_str())));
     show(&FormView {
         title: words.name(record),
         lead: words.kind(record.kind),
@@ -99,8 +100,32 @@ fn form(page: Page, loaded: &Loaded, again: bool) -> Outcome {
         back: format!("/record/{}", loaded.stored.entity),
         parts,
         again,
+        note: note(record),
         page,
     })
+}
+
+/// What a form never changes once it stands: the words of an account, and the text that passages point into.
+fn locked(record: &Record) -> Vec<&'static str> {
+    let names: &[&'static str] = match record.kind {
+        Kind::Testimony => &["text", "version_of"],
+        Kind::Source => &["text"],
+        _ => &[],
+    };
+    names.iter().copied().filter(|name| holds(record, name)).collect()
+}
+
+/// An account has words and is a first version or not from the beginning; a source may get its text later, once.
+fn holds(record: &Record, name: &str) -> bool {
+    record.kind == Kind::Testimony || record.get(name).is_some()
+}
+
+fn note(record: &Record) -> &'static str {
+    match record.kind {
+        Kind::Source if holds(record, "text") => "record-source-text-stays",
+        Kind::Testimony => "record-words-stay",
+        _ => "",
+    }
 }
 
 pub(super) async fn save(
@@ -124,7 +149,7 @@ pub(super) async fn save(
     let mut record = loaded.stored.record.clone();
     record.fields.retain(|name, _| !asked_for(&loaded.stored.record).contains_key(name));
     record.fields.extend(after.clone());
-    let errors = faults(&app, &record, &page).await?;
+    let errors = faults(&app, &record, Some(&loaded.stored.record), &page).await?;
     if errors.any() {
         return self::form(page.again(form.fields, errors), &loaded, false);
     }
@@ -138,20 +163,30 @@ pub(super) async fn save(
     go(&loaded.home())
 }
 
-/// The words of an account are not part of the form: they never change.
+/// What stays as it stands, whatever was sent.
 fn with_own_words(before: &Record, mut after: BTreeMap<String, Value>) -> BTreeMap<String, Value> {
-    if before.kind == casework::Kind::Testimony {
-        for name in ["text", "version_of"] {
-            after.extend(before.get(name).map(|value| (name.to_owned(), value.clone())));
-        }
+    for name in locked(before) {
+        after.remove(name);
+        after.extend(before.get(name).map(|value| (name.to_owned(), value.clone())));
     }
     after
 }
 
-/// What is wrong with a record, by casework's check, with what the vault holds.
-pub(super) async fn faults(app: &App, record: &Record, page: &Page) -> Result<Errors, DeskError> {
-    let (record, pack, t) = (record.clone(), app.pack(), page.t);
-    app.with_vault(move |vault| Ok(save::faults(&record, &Held { vault, pack: &pack }, t))).await
+/// What is wrong with a record, by casework's check, with what the vault holds; `before` is what stands now.
+pub(super) async fn faults(
+    app: &App,
+    record: &Record,
+    before: Option<&Record>,
+    page: &Page,
+) -> Result<Errors, DeskError> {
+    let (record, before, pack, t) = (record.clone(), before.cloned(), app.pack(), page.t);
+    app.with_vault(move |vault| {
+        let held = Held { vault, pack: &pack };
+        let mut errors = save::faults(&record, &held, t);
+        save::add_erased(&mut errors, &record, before.as_ref(), &held, t);
+        Ok(errors)
+    })
+    .await
 }
 
 /// The terms that would move; none for a kind that carries no days of a clock.

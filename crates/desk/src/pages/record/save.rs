@@ -4,7 +4,7 @@
 
 use casework::check::{self, Fault, Known};
 use casework::docket::{DocketRow, docket};
-use casework::{Kind, Record};
+use casework::{Kind, Record, links};
 use jiff::civil::Date;
 use law::Pack;
 use vault::{LawNames, Vault};
@@ -74,6 +74,24 @@ pub fn faults(record: &Record, held: &dyn Known, t: Speech) -> Errors {
         }
     }
     errors
+}
+
+/// Adds every new reference to an erased record. A file may carry one, a person who writes now may not; what stood
+/// there before the erasure may stay.
+pub fn add_erased(
+    errors: &mut Errors,
+    record: &Record,
+    before: Option<&Record>,
+    held: &dyn Known,
+    t: Speech,
+) {
+    let stood: Vec<&str> = before.into_iter().flat_map(links::of).map(|link| link.to).collect();
+    for link in links::of(record) {
+        let field = input_of(&link.field);
+        if held.is_erased(link.to) && !stood.contains(&link.to) && errors.of(&field).is_none() {
+            errors.add(&field, t.say("record-erased-reference"));
+        }
+    }
 }
 
 /// `people[0].person` is the input `people.0.person`.

@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use casework::{Kind, Record};
 
-use crate::five_accounts::{assert_order, between, desk};
+use crate::five_accounts::{assert_order, between, desk, desk_with};
 use crate::testing::{Answer, Desk};
 
 async fn stored(desk: &Desk, id: &'static str) -> vault::Stored {
@@ -247,6 +247,44 @@ async fn words_are_corrected_in_a_version_of_their_own() {
         .into_iter()
         .find(|one| one.text("version_of") == Some("t1"));
     assert_eq!(newest.expect("a version").text("text"), Some("исправленные слова"));
+}
+
+#[tokio::test]
+async fn the_text_of_a_source_stays_whatever_is_sent() {
+    let source = |id: &str| Record::new(Kind::Source, id).with("what", "news");
+    let desk = desk_with(vec![source("s91").with("text", "Взял билет."), source("s92")]);
+    let path = format!("/record/{}/edit", desk.entity("s91").await);
+    let form = desk.get(&path).await;
+    assert!(!form.text.contains("name=\"text\"") && form.text.contains("is not changed here"));
+    let fields = filled(&form);
+    for changed in [[("title", "t"), ("text", "другое")], [("title", "u"), ("text", "")]] {
+        let saved = desk.post(&path, &with(&fields, &changed)).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+        let after = record(&desk, "s91").await;
+        assert_eq!(after.text("text"), Some("Взял билет."));
+        assert_eq!(after.text("title"), Some(changed[0].1));
+    }
+    let path = format!("/record/{}/edit", desk.entity("s92").await);
+    let fields = filled(&desk.get(&path).await);
+    desk.post(&path, &with(&fields, &[("text", "Текст нашли позже.")])).await;
+    assert_eq!(record(&desk, "s92").await.text("text"), Some("Текст нашли позже."));
+}
+
+#[tokio::test]
+async fn what_was_erased_cannot_be_referred_to_anew() {
+    let note = |id: &str, about: &str| {
+        Record::new(Kind::Task, id).with("about", about).with("what", "call")
+    };
+    let desk = desk_with(vec![note("k91", "d1"), note("k92", "d1")]);
+    let now = desk.app.now();
+    let erased = desk.app.with_vault(move |vault| Ok(vault.erase("k92", "a test", now)?)).await;
+    erased.expect("erased");
+    let path = format!("/record/{}/edit", desk.entity("k91").await);
+    let fields = filled(&desk.get(&path).await);
+    let refused = desk.post(&path, &with(&fields, &[("about", "k92")])).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("This record was erased"), "{}", refused.text);
+    assert_eq!(record(&desk, "k91").await.text("about"), Some("d1"));
 }
 
 #[tokio::test]
