@@ -8,6 +8,7 @@ use serde_json::Value;
 use vault::{Act, Conflict, Entry, Link, Stored};
 
 use crate::clock::Clock;
+use crate::pages::sources::excerpt;
 
 use super::words::{Line, Words};
 
@@ -181,14 +182,14 @@ pub fn quoted(record: &Record, words: &Words<'_>) -> Vec<Quoted> {
 fn one_quoted(passage: &Value, words: &Words<'_>) -> Option<Quoted> {
     let source = passage.get("source")?.as_str()?;
     let at = |name: &str| passage.get(name)?.as_u64().and_then(|at| usize::try_from(at).ok());
-    let text = words.shelf.book.get(source).and_then(|source| source.text("text"));
-    let cut = |text: &str| {
-        Some(text.chars().skip(at("start")?).take(at("end")?.checked_sub(at("start")?)?).collect())
-    };
+    let text = words.shelf.book.get(source);
     Some(Quoted {
         source: words.called(source),
         path: words.shelf.path(source),
-        words: text.and_then(cut).unwrap_or_default(),
+        words: text
+            .zip(at("start").zip(at("end")))
+            .map(|(text, (start, end))| excerpt(text, start, end))
+            .unwrap_or_default(),
     })
 }
 

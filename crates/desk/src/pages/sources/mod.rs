@@ -21,7 +21,7 @@ pub mod suggest;
 mod tests;
 mod what;
 
-use vault::Stored;
+use casework::Record;
 
 use crate::route::{Access, Route};
 
@@ -51,7 +51,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The words of a passage, exactly as the source has them; empty where the source has no such place.
-pub fn excerpt(source: &Stored, start: usize, end: usize) -> String {
-    let text = source.record.text("text").unwrap_or_default();
+pub fn excerpt(source: &Record, start: usize, end: usize) -> String {
+    let text = source.text("text").unwrap_or_default();
     text.chars().skip(start).take(end.saturating_sub(start)).collect()
 }

@@ -112,9 +112,9 @@ async fn an_excerpt_is_the_exact_words() {
     let (desk, _) = bench().await;
     let stored = desk.app.with_vault(|vault| Ok(vault.get("s1")?)).await;
     let stored = stored.expect("an open vault").expect("the source");
-    assert_eq!(super::excerpt(&stored, 103, 113), "Kazakhstan");
-    assert_eq!(super::excerpt(&stored, 113, 103), "");
-    assert_eq!(super::excerpt(&stored, 500, 600), "");
+    assert_eq!(super::excerpt(&stored.record, 103, 113), "Kazakhstan");
+    assert_eq!(super::excerpt(&stored.record, 113, 103), "");
+    assert_eq!(super::excerpt(&stored.record, 500, 600), "");
 }
 
 #[tokio::test]
