@@ -9,11 +9,11 @@
 //! Deliberately absent: reaching copies. Old backups, exports, other devices and the remnants on a flash disk keep what
 //! they have, and the person is told so.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use casework::Kind;
 use jiff::Timestamp;
-use ledger::{Change, EntityId, Kind as OpKind, OpId};
+use ledger::{Change, EntityId, HybridTime, Kind as OpKind, OpId};
 use rusqlite::{Row, params};
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ use crate::drafts::Names;
 use crate::error::{Error, Part};
 use crate::house;
 use crate::merged::write_value;
-use crate::ops::{Draft, HOUSE};
+use crate::ops::{Draft, HOUSE, Kept, Key};
 use crate::read::parse_kind;
 use crate::reveal::fit_reason;
 use crate::rows::day_of;
@@ -175,24 +175,11 @@ impl Vault {
 
     /// Every erased record, from the house's own operations; of two marks the earlier by clock.
     pub(crate) fn tombstones(&self) -> Result<Vec<Tombstone>, Error> {
-        let damaged = || Error::Damaged(Part::Ledger);
-        let key = self.house_key()?;
-        let mut marks = std::collections::BTreeMap::new();
-        for kept in self.kept(HOUSE)? {
-            if kept.operation.header.kind != OpKind::Redact {
-                continue;
-            }
-            let body = kept.operation.open(&key.key).map_err(|_| damaged())?;
-            let entity = body.entity.ok_or_else(damaged)?;
-            let at = (body.clock, kept.operation.header.op);
-            let on = body.changes.iter().find(|change| change.field == "on");
-            let on = on.and_then(|on| serde_json::from_slice::<String>(on.value.as_deref()?).ok());
-            let day = on.or_else(|| day_of(body.clock)).ok_or_else(damaged)?;
-            let names = body.payload.as_deref().unwrap_or_default().chunks_exact(16);
-            let ops: Vec<OpId> = names.filter_map(OpId::from_slice).collect();
-            let mark = Tombstone { entity, handle: body.handle, was: body.record_kind, day, ops };
+        let mut marks = BTreeMap::new();
+        for redaction in self.redactions()? {
+            let (at, mark) = redaction?;
             let (first, held) = marks
-                .entry(entity)
+                .entry(mark.entity)
                 .or_insert_with(|| (at, Tombstone { ops: Vec::new(), ..mark.bare() }));
             held.ops.extend(&mark.ops);
             if at < *first {
@@ -201,6 +188,14 @@ impl Vault {
             }
         }
         Ok(marks.into_values().map(|(_, mark)| mark).collect())
+    }
+
+    /// Each operation that erases, with its place in time; one that does not open is damage of its own.
+    pub(crate) fn redactions(&self) -> Result<Vec<Redaction>, Error> {
+        let key = self.house_key()?;
+        let redacts = self.kept(HOUSE)?.into_iter();
+        let redacts = redacts.filter(|kept| kept.operation.header.kind == OpKind::Redact);
+        Ok(redacts.map(|kept| read_redaction(&kept, &key)).collect())
     }
 
     /// The local numbers of a record and of everything solely about it, in the order in which they follow.
@@ -264,6 +259,22 @@ impl Vault {
         }
         Ok(true)
     }
+}
+
+/// A mark and when it was made.
+type Redaction = Result<((HybridTime, OpId), Tombstone), Error>;
+
+fn read_redaction(kept: &Kept, key: &Key) -> Redaction {
+    let damaged = || Error::Damaged(Part::Ledger);
+    let body = kept.operation.open(&key.key).map_err(|_| damaged())?;
+    let entity = body.entity.ok_or_else(damaged)?;
+    let on = body.changes.iter().find(|change| change.field == "on");
+    let on = on.and_then(|on| serde_json::from_slice::<String>(on.value.as_deref()?).ok());
+    let day = on.or_else(|| day_of(body.clock)).ok_or_else(damaged)?;
+    let names = body.payload.as_deref().unwrap_or_default().chunks_exact(16);
+    let ops = names.filter_map(OpId::from_slice).collect();
+    let at = (body.clock, kept.operation.header.op);
+    Ok((at, Tombstone { entity, handle: body.handle, was: body.record_kind, day, ops }))
 }
 
 impl Tombstone {

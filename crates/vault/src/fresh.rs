@@ -85,7 +85,7 @@ impl Vault {
         Ok(last.and_then(|last| u64::try_from(last).ok()).map_or(0, |last| last + 1))
     }
 
-    fn hash_at(&self, stream: i64, head: &StreamHead) -> Result<Option<Digest>, Error> {
+    pub(crate) fn hash_at(&self, stream: i64, head: &StreamHead) -> Result<Option<Digest>, Error> {
         let mut query = self.db.prepare_cached(
             "SELECT pos, record, header, signature, NULL FROM op WHERE stream = ?1 AND seq = ?2",
         )?;

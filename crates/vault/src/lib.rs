@@ -42,6 +42,7 @@ mod snippet;
 mod stored;
 mod summary;
 mod swap;
+mod tables;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

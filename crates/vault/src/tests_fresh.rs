@@ -179,6 +179,73 @@ fn one_old_row_put_back_is_found() {
     assert_eq!(test.vault.verify().unwrap().faults, []);
 }
 
+fn faults(vault: &crate::Vault) -> Vec<&'static str> {
+    vault.verify().unwrap().faults.into_iter().map(|fault| fault.message_id).collect()
+}
+
+#[test]
+fn a_damaged_mark_of_an_erasure_is_listed_and_stops_nothing() {
+    let mut test = vault();
+    test.vault.put(vec![person("p1", "A-1"), person("p2", "A-2")], at(1)).unwrap();
+    test.vault.erase("p1", "asked", at(2)).unwrap();
+    let damage =
+        "UPDATE op SET body = zeroblob(length(body)) WHERE pos = (SELECT max(pos) FROM op)";
+    test.vault.db.execute(damage, []).unwrap();
+    let found = test.vault.verify().unwrap();
+    assert_eq!(found.operations, 4);
+    // The operation whose body went is no longer said to be erased.
+    assert!(faults(&test.vault).contains(&"vault-fault-body-missing"));
+    assert!(faults(&test.vault).iter().any(|id| id.starts_with("ledger-")));
+}
+
+#[test]
+fn tables_without_a_digest_of_their_own_are_looked_at() {
+    let mut test = vault();
+    let place = test.vault.place().clone();
+    let situation = casework::Record::new(casework::Kind::Situation, "z1")
+        .with("person", "p1")
+        .with("status", "detained");
+    test.vault.put(vec![person("p1", "Сойка"), situation, person("p2", "x")], at(1)).unwrap();
+    test.vault.erase("p2", "asked", at(2)).unwrap();
+    for (damage, fault) in [
+        ("UPDATE present SET situation = 'free'", "vault-fault-tables"),
+        ("DELETE FROM present", "vault-fault-tables"),
+        ("DELETE FROM words WHERE rowid = 1", "vault-fault-index"),
+        ("INSERT INTO words (rowid, stems) VALUES (99, 'чуж')", "vault-fault-index"),
+    ] {
+        assert_eq!(faults(&test.vault), Vec::<&str>::new(), "{damage}");
+        test.vault.db.execute_batch(damage).unwrap();
+        assert_eq!(faults(&test.vault), [fault], "{damage}");
+        test.vault.rebuild(at(3)).unwrap();
+    }
+    test.vault.close().unwrap();
+    let reader = open(&place, Mode::Read).unwrap().vault;
+    assert_eq!(faults(&reader), Vec::<&str>::new());
+    assert!(reader.db.execute("DELETE FROM present", []).is_err(), "a reader stays one");
+}
+
+#[test]
+fn a_new_stream_that_continues_nothing_known_is_a_fault() {
+    let mut test = vault();
+    let from = ledger::Dep {
+        stream: ledger::StreamId::from_bytes([7; 16]),
+        seq: 3,
+        hash: ledger::Digest::of(b"elsewhere"),
+    };
+    test.vault
+        .write(at(2), |vault| {
+            let (key, op) = (vault.house_key()?, vault.new_op());
+            let payload = Some(ledger::Fork { from }.encode());
+            let draft = crate::ops::Draft {
+                payload,
+                ..crate::ops::Draft::of_house(ledger::Kind::StreamFork, &key)
+            };
+            vault.append(op, draft, at(2)).map(|_| ())
+        })
+        .unwrap();
+    assert_eq!(faults(&test.vault), ["vault-fault-payload"]);
+}
+
 #[test]
 fn a_last_commit_that_does_not_fit_is_mended_from_the_ledger() {
     let mut test = vault();

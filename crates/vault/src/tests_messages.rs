@@ -58,6 +58,8 @@ fn said() -> BTreeSet<&'static str> {
         "row-missing",
         "record",
         "file",
+        "payload",
+        "index",
     ];
     let faults = faults.map(|fault| &*format!("vault-fault-{fault}").leak());
     (errors.iter().map(Error::message_id))

@@ -1,4 +1,4 @@
-//! Looking over everything: every signature, hash, body, row and file.
+//! Looking over everything: every signature, hash, body, row, word of the index and file.
 //!
 //! Faults are named by where they are, never by what stands there. Deliberately absent: mending. `rebuild` makes tables
 //! again; a damaged ledger or file needs a backup.
@@ -6,8 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::stream::verify_chain_again;
-use ledger::{Certificate, OpId, Operation, Stream, StreamId, Tally};
+use ledger::{Body, Certificate, Dep, Fork, Kind, OpId, Operation, Stream, StreamId, Tally};
+use seal::StreamHead;
 
+use crate::erase::Tombstone;
 use crate::error::{Error, Part};
 use crate::merged::Merged;
 use crate::ops::{HOUSE, Kept, Key, read_kept};
@@ -37,14 +39,18 @@ pub struct Fault {
 const RUN: usize = 256;
 
 impl Vault {
-    /// Looks at every signature, hash, body, row and file. An unreadable database is an error; all else is a fault.
+    /// Looks at every signature, hash, body, row, word of the index and file. An unreadable database is an error; all else is a fault.
     pub fn verify(&self) -> Result<Verification, Error> {
         let mut found = Verification::default();
-        let erased: BTreeSet<OpId> =
-            self.tombstones()?.into_iter().flat_map(|mark| mark.ops).collect();
+        // A mark that does not open is a fault where it stands, and no reason to stop.
+        let marks: Vec<Tombstone> =
+            self.redactions()?.into_iter().flatten().map(|(_, mark)| mark).collect();
+        let erased: BTreeSet<OpId> = marks.iter().flat_map(|mark| mark.ops.clone()).collect();
         self.verify_chains(&erased, &mut found)?;
         self.verify_last_commit(&mut found)?;
         self.verify_records(&mut found)?;
+        self.verify_erased(&mut found)?;
+        self.verify_present(&mut found)?;
         Ok(found)
     }
 
@@ -134,10 +140,36 @@ impl Vault {
             Ok(_) if kept.operation.key_id(&self.house.epoch_key) != Some(key.id) => {
                 found.fault("vault-fault-body-misplaced", here());
             }
+            Ok(body) if !self.payload_fits(header.kind, &body)? => {
+                found.fault("vault-fault-payload", here());
+            }
             Ok(_) => {}
             Err(error) => found.fault(error.message_id(), here()),
         }
         Ok(())
+    }
+
+    /// Whether what an operation of the house carries is what its kind says.
+    fn payload_fits(&self, kind: Kind, body: &Body) -> Result<bool, Error> {
+        let payload = body.payload.as_deref().unwrap_or_default();
+        Ok(match kind {
+            Kind::StreamFork => match Fork::decode(payload) {
+                Ok(fork) => self.is_known(&fork.from)?,
+                Err(_) => false,
+            },
+            Kind::DeviceAdd => Certificate::decode(payload, &self.house.root).is_ok(),
+            Kind::Redact => body.entity.is_some() && payload.len() % 16 == 0,
+            _ => true,
+        })
+    }
+
+    /// Whether the operation that another one names stands in the ledger.
+    fn is_known(&self, dep: &Dep) -> Result<bool, Error> {
+        let head = StreamHead { stream: *dep.stream.as_bytes(), seq: dep.seq, hash: dep.hash };
+        match self.stream_numbers()?.get(&head.stream) {
+            Some(number) => Ok(self.hash_at(*number, &head)? == Some(head.hash)),
+            None => Ok(false),
+        }
     }
 
     /// Whether the ledger ends where the last commit says, and the tables add up to what it says.
@@ -160,15 +192,28 @@ impl Vault {
     /// Whether each row is what its operations come to, and each attached file is whole.
     fn verify_records(&self, found: &mut Verification) -> Result<(), Error> {
         let mut known = BTreeSet::new();
+        let mut index = match self.indexed() {
+            Err(Error::Damaged(_)) => {
+                found.fault("vault-fault-index", "tables".to_owned());
+                None
+            }
+            index => Some(index?),
+        };
         self.each_row(&mut |number, row| {
             known.insert(number);
             let place = row.entity.to_string();
             let expected = self.entity_state(number, i64::MAX).and_then(|(state, _)| {
                 let merged = Merged::of(&state)?;
-                Ok(self.row_state(&state, &merged))
+                Ok((self.row_state(&state, &merged), self.index_sum(&merged)))
             });
+            let sum = index.as_mut().map(|index| index.remove(&number).unwrap_or_default());
+            if let (Ok((_, expected)), Some(sum)) = (&expected, sum)
+                && *expected != sum
+            {
+                found.fault("vault-fault-index", place.clone());
+            }
             match expected {
-                Ok(expected) if expected != row => {
+                Ok((expected, _)) if expected != row => {
                     found.fault("vault-fault-row", place);
                     Ok(())
                 }
@@ -182,6 +227,9 @@ impl Vault {
                 Err(error) => Err(error),
             }
         })?;
+        if index.is_some_and(|rest| !rest.is_empty()) {
+            found.fault("vault-fault-index", "tables".to_owned());
+        }
         let mut query = self.db.prepare("SELECT record FROM record_key WHERE record > ?1")?;
         for number in query.query_map([HOUSE], |row| row.get::<_, i64>(0))? {
             if !known.contains(&number?) {
@@ -235,7 +283,7 @@ fn verify_run(
 }
 
 impl Verification {
-    fn fault(&mut self, message_id: &'static str, place: String) {
+    pub(crate) fn fault(&mut self, message_id: &'static str, place: String) {
         self.faults.push(Fault { message_id, place });
     }
 }
