@@ -141,6 +141,7 @@ interview-proceeding = The official paper
 interview-proceeding-title = Which paper was drawn up against them?
 interview-proceeding-what = What it is
 interview-proceeding-what-missing = Choose what was drawn up.
+interview-proceeding-only-protocol = A protocol only begins a case; a day of a decision is given too. Choose what was decided (a fine, arrest, expulsion): the term to appeal runs from it. The day of the protocol has a field of its own.
 interview-proceeding-article = Article
 interview-proceeding-article-hint = As it stands on the paper, for example KoAP 19.3.
 interview-proceeding-by = By whom

@@ -143,6 +143,7 @@ interview-proceeding = Составленная бумага
 interview-proceeding-title = Какую бумагу составили на человека?
 interview-proceeding-what = Что это
 interview-proceeding-what-missing = Выберите, что составили.
+interview-proceeding-only-protocol = Протокол только начинает дело, а вы назвали день решения. Выберите, что решили (штраф, арест, выдворение): от этого считается срок обжалования. Для дня протокола есть своё поле.
 interview-proceeding-article = Статья
 interview-proceeding-article-hint = Как написано в бумаге, например КоАП 19.3.
 interview-proceeding-by = Кто составил или вынес

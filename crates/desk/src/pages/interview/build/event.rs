@@ -25,6 +25,9 @@ const PROCEEDING: [&str; 9] = [
 ];
 const DEPARTURE: [&str; 3] = ["de_on", "de_from", "de_to"];
 
+/// The paper with which a proceeding begins; it is not yet a decision.
+const PROTOCOL: &str = "koap_protocol";
+
 impl Build<'_, '_> {
     /// A complaint is about something, so there is an incident where there is a complaint.
     pub(super) fn incident(&mut self) {
@@ -131,6 +134,11 @@ impl Build<'_, '_> {
         if what.is_none() {
             answers.fault("pr_what", "interview-proceeding-what-missing");
         }
+        let decided = answers.date("pr_decided");
+        // Kept as a protocol, a decision would start no term to appeal.
+        if what.as_deref() == Some(PROTOCOL) && decided.is_some() {
+            answers.fault("pr_what", "interview-proceeding-only-protocol");
+        }
         let id = self.names.next(Kind::Proceeding);
         let mut proceeding = Record::new(Kind::Proceeding, id.clone())
             .with("case", self.ids.case.as_str())
@@ -138,7 +146,7 @@ impl Build<'_, '_> {
             .with("what", what.unwrap_or_default());
         write(&mut proceeding, "article", Answer::from(answers.text("pr_article")));
         write(&mut proceeding, "drawn", Answer::from(answers.date("pr_drawn")));
-        write(&mut proceeding, "decided", Answer::from(answers.date("pr_decided")));
+        write(&mut proceeding, "decided", Answer::from(decided));
         write(&mut proceeding, "copy_received", Answer::from(answers.date("pr_copy")));
         write(&mut proceeding, "by", answers.code("pr_by", "actor"));
         write(&mut proceeding, "fabricated", answers.asked("pr_fabricated"));

@@ -105,6 +105,15 @@ fn a_whole_interview_is_one_chain() {
 }
 
 #[test]
+fn a_decision_is_not_kept_as_a_protocol() {
+    let protocol = "alias=A-1&when=2023-05&pr_what=koap_protocol&pr_drawn=2023-05-10";
+    assert_eq!(of(&built(protocol), Kind::Proceeding).text("what"), Some("koap_protocol"));
+    refused(&format!("{protocol}&pr_decided=2023-05-12"), &["pr_what"]);
+    let fine = protocol.replace("koap_protocol", "koap_fine") + "&pr_decided=2023-05-12";
+    assert_eq!(of(&built(&fine), Kind::Proceeding).text("decided"), Some("2023-05-12"));
+}
+
+#[test]
 fn nothing_follows_unless_somebody_said_so() {
     let records = built("alias=A-1&when=2023-05&de_on=2023-07");
     assert_eq!(of(&records, Kind::Departure).get("because_of"), None);
