@@ -64,8 +64,8 @@ fn an_unfinished_form_about_an_erased_person_goes_too() {
     for (name, value) in [
         (format!("person-{entity}-fact"), &words),
         (format!("record/{entity}"), &words),
-        ("interview-1".to_owned(), &json!([["same", "p1"]])),
-        ("interview-2".to_owned(), &json!([["same", entity]])),
+        ("interview/1".to_owned(), &json!([["same", "p1"]])),
+        ("interview/2".to_owned(), &json!([["same", entity]])),
         (format!("record/{other}"), &words),
         ("quick".to_owned(), &json!([["words", "p1 is only a word here"], ["same", "A-1"]])),
         ("interview-3".to_owned(), &json!([["region", "RU-KLU"]])),
