@@ -158,7 +158,7 @@ impl Vault {
                 Err(_) => false,
             },
             Kind::DeviceAdd => Certificate::decode(payload, &self.house.root).is_ok(),
-            Kind::Redact => body.entity.is_some() && payload.len() % 16 == 0,
+            Kind::Redact => body.entity.is_some() && payload.len().is_multiple_of(16),
             _ => true,
         })
     }
