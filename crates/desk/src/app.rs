@@ -281,13 +281,18 @@ impl App {
 
     /// Closes the vault, if one is open. A vault that cannot write its head files is closed all the same.
     pub(crate) fn close_vault(&self) {
+        if let Some(vault) = self.forget() {
+            vault.close().ok();
+        }
+    }
+
+    /// Lets go of everything that came out of the vault, and gives the vault itself.
+    fn forget(&self) -> Option<Vault> {
         self.0.open.store(false, Ordering::Release);
         *self.making() = None;
         *self.books() = Books::default();
         lock(&self.0.notices).clear();
-        if let Some(vault) = lock(&self.0.vault).take() {
-            vault.close().ok();
-        }
+        lock(&self.0.vault).take()
     }
 
     /// Ends this process a moment from now, so that the answer still reaches the browser.
@@ -302,8 +307,7 @@ impl App {
 
     fn drop_broken(&self) {
         if self.0.vault.is_poisoned() {
-            self.0.open.store(false, Ordering::Release);
-            *lock(&self.0.vault) = None;
+            drop(self.forget());
             self.0.vault.clear_poison();
         }
     }
@@ -312,4 +316,23 @@ impl App {
 /// A panic elsewhere leaves these values whole: each is replaced in one step. (The vault is dropped, see `drop_broken`.)
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Desk;
+
+    #[tokio::test]
+    async fn a_vault_that_broke_leaves_nothing_opened_behind() {
+        let desk = Desk::opened(vec![]);
+        crate::books::today(&desk.app).await.expect("an open vault");
+        assert!(!desk.app.books().is_empty(), "the records are kept opened");
+        let broken: Result<(), _> = desk.app.with_vault(|_| panic!("on purpose")).await;
+        assert!(matches!(broken, Err(DeskError::Broken)));
+        assert_eq!(desk.app.phase(), Phase::Locked);
+        assert!(desk.app.books().is_empty());
+        let again = desk.app.with_vault(|_| Ok(())).await;
+        assert!(matches!(again, Err(DeskError::Locked)));
+    }
 }

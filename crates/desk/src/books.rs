@@ -43,6 +43,13 @@ pub(crate) struct Books {
     today: Option<(Moment, Arc<Shelf>, Arc<Today>)>,
 }
 
+#[cfg(test)]
+impl Books {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.shelf.is_none() && self.today.is_none()
+    }
+}
+
 /// The civil day and the minute for which today's lists were counted.
 type Moment = (Date, i64);
 
