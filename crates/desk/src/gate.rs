@@ -4,7 +4,7 @@
 //! ([`arrive`]), then per route the session, the vault, and for forms the token ([`enter`]).
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -27,11 +27,17 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     let known = knows(&app, &request);
     let answered = tokio::spawn(next.run(request)).await;
     let mut response = answered.unwrap_or_else(|_| DeskError::Broken.into_response());
-    if let Some(error) = response.extensions_mut().remove::<DeskError>() {
+    let ours = response.extensions_mut().remove::<DeskError>();
+    if let Some(error) = ours.or_else(|| unreadable_address(&response)) {
         response = error_page(&app, error, known);
     }
     headers::apply(response.headers_mut());
     response
+}
+
+/// The framework's own refusal of an address it could not read (not UTF-8, no number): no page is called that.
+fn unreadable_address(response: &Response) -> Option<DeskError> {
+    (response.status() == StatusCode::BAD_REQUEST).then_some(DeskError::NotFound)
 }
 
 /// Refuses requests for another host (DNS rebinding) and from other sites.

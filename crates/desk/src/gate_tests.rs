@@ -271,3 +271,14 @@ async fn a_panic_becomes_a_page_without_data() {
     assert!(answer.text.contains("<h1") && !answer.text.contains("a record"), "{}", answer.text);
     assert_guarded(&answer, "/boom");
 }
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_is_a_page_that_is_not_there() {
+    let desk = Desk::opened(vec![]);
+    for path in ["/record/%F0", "/source/%FF", "/sources/page/x", "/case/%C3%28"] {
+        let answer = desk.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(answer.text.contains("<h1 class=\"sentence\">"), "{path}: {}", answer.text);
+        assert_guarded(&answer, path);
+    }
+}

@@ -16,6 +16,9 @@ use crate::fields::{Errors, Fields};
 use crate::pages::new::Making;
 use crate::speech::{Arg, Lang, Number, Speech};
 
+/// Rooms of a single thing, and the navigation entry of the list it stands in.
+const SINGLE: [(&str, &str); 2] = [("/case", "/cases"), ("/source", "/sources")];
+
 /// What a handler gives.
 pub type Outcome = Result<Response, DeskError>;
 
@@ -135,7 +138,13 @@ impl Page {
 
     /// Whether the navigation entry with this path is the current one.
     pub fn at(&self, entry: &str) -> bool {
-        self.path == entry || (entry != "/" && self.path.starts_with(&format!("{entry}/")))
+        let below = |room: &str| {
+            self.path
+                .strip_prefix(room)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let single = SINGLE.iter().filter(|(_, list)| *list == entry).any(|(one, _)| below(one));
+        self.path == entry || (entry != "/" && below(entry)) || single
     }
 
     /// The languages to switch to.
@@ -198,6 +207,18 @@ mod tests {
     struct Joined {
         page: Page,
         id: &'static str,
+    }
+
+    #[tokio::test]
+    async fn a_page_of_one_belongs_to_the_list_of_all() {
+        let desk = Desk::new();
+        let at = |path: &str, entry: &str| Page::new(&desk.app, path).at(entry);
+        assert!(at("/", "/") && !at("/cases", "/"));
+        assert!(
+            at("/cases", "/cases") && at("/cases/page/2", "/cases") && at("/case/0f", "/cases")
+        );
+        assert!(at("/source/0f/pick", "/sources") && at("/sources/new", "/sources"));
+        assert!(!at("/casework", "/cases") && !at("/case/0f", "/sources"));
     }
 
     #[tokio::test]
