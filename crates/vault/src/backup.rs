@@ -12,6 +12,7 @@
 //!
 //! Deliberately absent: restoring over a vault, or into one.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -77,7 +78,7 @@ impl Vault {
             out.part(SEALED, &name, from, length)?;
         }
         let file = out.finish(&self.mac)?.into_inner();
-        file.map_err(|error| Error::from(error.into_error()))?.sync_all()?;
+        file.map_err(|error| Error::from(error.into_error()))?.sync()?;
         let checked = Backup::open(&*self.disk, part)?;
         checked.authenticate(&self.mac)
     }
@@ -101,9 +102,9 @@ impl Vault {
     }
 
     /// The names of all sealed files that records know.
-    fn blob_names(&self) -> Result<std::collections::BTreeSet<String>, Error> {
+    fn blob_names(&self) -> Result<BTreeSet<String>, Error> {
         let mut query = self.db.prepare("SELECT id FROM record WHERE kind = 'source'")?;
-        let mut names = std::collections::BTreeSet::new();
+        let mut names = BTreeSet::new();
         for number in query.query_map([], |row| row.get(0))? {
             names.extend(self.blobs_of(number?)?.into_iter().map(|file| file.blob));
         }
@@ -133,7 +134,8 @@ impl Vault {
         if place.is_taken() {
             return Err(OpenError::Taken);
         }
-        if place.dir().exists() && std::fs::read_dir(place.dir())?.next().is_some() {
+        // A lock alone says nothing: a restore that was cut short leaves one.
+        if disk.names(place.dir())?.iter().any(|name| name != "lock") {
             return Err(Error::TargetExists.into());
         }
         let backup = Backup::open(&*disk, file)?;
@@ -159,6 +161,8 @@ pub(crate) fn restore_with_root(
     let unpacked = unpack(&*disk, &backup, place, &root, &mac);
     if let Err(error) = unpacked {
         clear(&*disk, place)?;
+        drop(lock);
+        disk.remove(&place.lock_file())?;
         return Err(error.into());
     }
     let slots = Slots { file: backup.slots, other: OtherCopy::Same };
@@ -177,13 +181,16 @@ fn unpack(
     root: &VaultRoot,
     mac: &MacKey,
 ) -> Result<(), Error> {
+    let mut folders = BTreeSet::new();
     backup.each_part(disk, &mut |kind, name, from, length| {
         let to =
             if kind == DATABASE { place.next_database() } else { blob_path(disk, place, name)? };
         let mut out = disk.create(&to)?;
         copy_exactly(from, &mut out, length)?;
-        Ok(out.sync_all()?)
+        folders.extend(to.parent().map(Path::to_owned));
+        Ok(out.sync()?)
     })?;
+    folders.iter().try_for_each(|folder| disk.sync_dir(folder))?;
     let db = db::open(
         &place.next_database(),
         &root.database_key(&backup.slots.vault()),
@@ -216,8 +223,7 @@ fn clear(disk: &dyn Disk, place: &Place) -> Result<(), Error> {
     for path in place.slots().iter().chain(&place.heads()) {
         disk.remove(path)?;
     }
-    let _ = std::fs::remove_dir_all(place.blobs());
-    Ok(())
+    Ok(disk.remove_dir(&place.blobs())?)
 }
 
 /// Takes a part: kind, name, bytes, length.
@@ -227,7 +233,7 @@ type PartVisitor<'v> = dyn FnMut(u8, &str, &mut dyn Read, u64) -> Result<(), Err
 pub(crate) struct Backup {
     path: PathBuf,
     pub slots: SlotFile,
-    /// Where the parts begin, and where the trailer begins.
+    /// Where the parts begin, and how many bytes they have.
     parts: (u64, u64),
     digest: Digest,
     mac: [u8; 32],
@@ -250,6 +256,9 @@ impl Backup {
         if rest[0] != FORMAT {
             return Err(OpenError::NewerFormat);
         }
+        if rest[1..8] != [0; 7] {
+            return Err(damaged().into());
+        }
         let length = u32::from_be_bytes(*rest[24..].first_chunk().expect("the front has 36 bytes"));
         let length = u64::from(length).min(limits::MAX_SMALL_FILE);
         let mut slots = Vec::new();
@@ -261,7 +270,8 @@ impl Backup {
         if rest[8..24] != *slots.vault().as_bytes() {
             return Err(damaged().into());
         }
-        Ok(Backup { path: path.to_owned(), slots, parts: (36 + length, content), digest, mac })
+        let parts = (36 + length, content.checked_sub(36 + length).ok_or_else(damaged)?);
+        Ok(Backup { path: path.to_owned(), slots, parts, digest, mac })
     }
 
     /// Whether it was written by a vault with this key.
@@ -278,7 +288,7 @@ impl Backup {
         let damaged = || Error::Damaged(Part::Backup);
         let mut from = BufReader::with_capacity(CHUNK, disk.open(&self.path)?);
         std::io::copy(&mut (&mut from).take(self.parts.0), &mut std::io::sink())?;
-        let mut left = self.parts.1 - self.parts.0;
+        let mut left = self.parts.1;
         for number in 0..limits::MAX_BACKUP_ENTRIES {
             let [kind] = array(&mut from)?;
             if kind == END {
@@ -449,6 +459,35 @@ mod tests {
             (SEALED, "ab".repeat(16), b"sealed file".to_vec()),
         ];
         assert_eq!(parts, expected);
+    }
+
+    /// Fronts that no vault writes, under a checksum that holds.
+    #[test]
+    fn hostile_fronts_are_damage() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("backup");
+        let mac = sample().1;
+        let slots = SlotFile::new(VaultId::from_bytes([9; 16])).encode(&mac);
+        let front = |reserved: u8, length: usize| {
+            let mut front = [&MAGIC[..], &[FORMAT, 0, 0, 0, 0, 0, 0, reserved], &[9; 16]].concat();
+            front.extend(u32::try_from(length).unwrap().to_be_bytes());
+            front
+        };
+        let cut = &slots[..slots.len() - 64];
+        for (content, fine) in [
+            ([front(0, slots.len()), slots.clone()].concat(), true),
+            ([front(1, slots.len()), slots.clone()].concat(), false),
+            ([front(0, slots.len()), cut.to_vec()].concat(), false),
+            ([front(0, usize::from(u16::MAX)), slots.clone()].concat(), false),
+            (front(0, 0), false),
+            (MAGIC.to_vec(), false),
+            (Vec::new(), false),
+        ] {
+            let mut out = Out { to: Vec::new(), inner: Hasher::new(), outer: Hasher::new() };
+            out.put(&content).unwrap();
+            std::fs::write(&path, out.finish(&mac).unwrap()).unwrap();
+            assert_eq!(Backup::open(&RealDisk, &path).is_ok(), fine, "{content:?}");
+        }
     }
 
     /// Parts that no vault writes, under a checksum that holds.

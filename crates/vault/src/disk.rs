@@ -1,8 +1,10 @@
-//! The small files beside the database, behind a boundary that a test can record or cut.
+//! Everything that is made, written, moved or removed outside the database, behind a boundary that a test can record or cut.
 //!
-//! Deliberately absent: the database itself (SQLite does its own input and output) and anything that
-//! would write through a temporary folder: a file's parts stand beside it or nowhere.
+//! Deliberately absent: the database itself and its log (SQLite does its own input and output); taking the lock, which is
+//! empty; looks that change nothing (what the folder is, whether a log is left, the files an import is shown); and anything
+//! that would write through a temporary folder: a file's parts stand beside it or nowhere.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -18,21 +20,39 @@ pub trait Disk: Send {
     fn write_atomic(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Makes the names in a folder durable.
     fn sync_dir(&self, dir: &Path) -> io::Result<()>;
+    /// Makes the bytes of a file durable that somebody else has written.
+    fn sync(&self, path: &Path) -> io::Result<()>;
     /// Moves a file over another in one step, durably.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file; it is no error when it is not there.
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Removes a folder and everything in it; it is no error when it is not there.
+    fn remove_dir(&self, dir: &Path) -> io::Result<()>;
     /// Whether something stands there.
     fn exists(&self, path: &Path) -> bool;
-    /// Makes a folder that only its owner may enter, and those above it.
+    /// The names in a folder; none where it is not there.
+    fn names(&self, dir: &Path) -> io::Result<Vec<OsString>>;
+    /// Makes a folder that only its owner may enter, and those above it, durably.
     fn create_dir(&self, dir: &Path) -> io::Result<()>;
     /// A new file for streaming, readable by its owner only; refused where one stands.
-    fn create(&self, path: &Path) -> io::Result<File>;
+    fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>>;
     /// A file opened for reading.
     fn open(&self, path: &Path) -> io::Result<File>;
     /// Takes everybody's rights to a file but its owner's, if it stands there. Whoever does not own it may not, and a disk
     /// may have no rights to take: then it stays as it is.
     fn tighten(&self, path: &Path);
+}
+
+/// A file that is being written. Its bytes are durable once [`NewFile::sync`] returns, its name once the folder is synced.
+pub trait NewFile: Write {
+    /// Makes the bytes durable.
+    fn sync(&self) -> io::Result<()>;
+}
+
+impl NewFile for File {
+    fn sync(&self) -> io::Result<()> {
+        self.sync_all()
+    }
 }
 
 /// The disk of the machine.
@@ -55,15 +75,21 @@ impl Disk for RealDisk {
         let part = path.with_extension(part_extension(path));
         self.remove(&part)?;
         let mut file = self.create(&part)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
+        let written = file.write_all(bytes).and_then(|()| file.sync());
         drop(file);
-        self.rename(&part, path)
+        if written.is_err() {
+            self.remove(&part)?;
+        }
+        written.and_then(|()| self.rename(&part, path))
     }
 
     fn sync_dir(&self, dir: &Path) -> io::Result<()> {
         // Windows has no handle to a folder that could be flushed; its rename is journalled.
         if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
+    }
+
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        File::open(path)?.sync_all()
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -72,30 +98,46 @@ impl Disk for RealDisk {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        match fs::remove_file(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        unless_absent(fs::remove_file(path), ())
+    }
+
+    fn remove_dir(&self, dir: &Path) -> io::Result<()> {
+        unless_absent(fs::remove_dir_all(dir), ())
     }
 
     fn exists(&self, path: &Path) -> bool {
         path.exists()
     }
 
+    fn names(&self, dir: &Path) -> io::Result<Vec<OsString>> {
+        let Some(entries) = unless_absent(fs::read_dir(dir).map(Some), None)? else {
+            return Ok(Vec::new());
+        };
+        entries.map(|entry| Ok(entry?.file_name())).collect()
+    }
+
     fn create_dir(&self, dir: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> = dir
+            .ancestors()
+            .take_while(|dir| !dir.as_os_str().is_empty() && !dir.exists())
+            .collect();
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(dir)
+        builder.create(dir)?;
+        // A folder's name stands in the one above it.
+        missing.iter().filter_map(|made| made.parent()).try_for_each(|above| {
+            self.sync_dir(if above.as_os_str().is_empty() { Path::new(".") } else { above })
+        })
     }
 
-    fn create(&self, path: &Path) -> io::Result<File> {
+    fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(path)
+        Ok(Box::new(options.open(path)?))
     }
 
     fn open(&self, path: &Path) -> io::Result<File> {
@@ -113,6 +155,13 @@ impl Disk for RealDisk {
         }
         #[cfg(not(unix))]
         let _ = path;
+    }
+}
+
+fn unless_absent<T>(done: io::Result<T>, absent: T) -> io::Result<T> {
+    match done {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(absent),
+        done => done,
     }
 }
 
@@ -144,6 +193,20 @@ mod tests {
         fs::write(dir.path().join("head.b-part"), b"torn").unwrap();
         RealDisk.write_atomic(&path, b"whole").unwrap();
         assert_eq!(RealDisk.read(&path).unwrap().as_deref(), Some(&b"whole"[..]));
+    }
+
+    #[test]
+    fn what_is_not_there_is_removed_and_listed_without_a_word() {
+        let dir = tempfile::tempdir().unwrap();
+        let inner = dir.path().join("a").join("b");
+        RealDisk.remove_dir(&inner).unwrap();
+        RealDisk.remove(&inner).unwrap();
+        assert_eq!(RealDisk.names(&inner).unwrap(), Vec::<OsString>::new());
+        RealDisk.create_dir(&inner).unwrap();
+        RealDisk.create_dir(&inner).unwrap();
+        assert_eq!(RealDisk.names(dir.path()).unwrap(), ["a"]);
+        RealDisk.remove_dir(&dir.path().join("a")).unwrap();
+        assert!(!inner.exists());
     }
 
     #[cfg(unix)]

@@ -13,6 +13,7 @@ use casework::{Kind, Record};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use crate::disk::{Disk, NewFile};
 use crate::error::Error;
 use crate::history::{Act, Entry};
 use crate::merged::Merged;
@@ -43,8 +44,8 @@ impl Vault {
         now: Timestamp,
     ) -> Result<Exported, Error> {
         self.may_write()?;
-        let made = !dir.exists();
-        if !made && std::fs::read_dir(dir)?.next().is_some() {
+        let made = !self.disk.exists(dir);
+        if !self.disk.names(dir)?.is_empty() {
             return Err(Error::TargetExists);
         }
         self.record_access(Act::Export, None, None, now)?;
@@ -52,7 +53,7 @@ impl Vault {
         let exported = self.export_into(dir, identities, readme);
         if exported.is_err() {
             // Half an export is plaintext nobody asked for. The folder was empty, so all of it is ours.
-            clear(dir, made);
+            clear(&*self.disk, dir, made);
         }
         exported
     }
@@ -144,7 +145,7 @@ impl Vault {
         Ok(count)
     }
 
-    fn text_file(&self, path: &Path) -> Result<BufWriter<std::fs::File>, Error> {
+    fn text_file(&self, path: &Path) -> Result<BufWriter<Box<dyn NewFile>>, Error> {
         Ok(BufWriter::new(self.disk.create(path)?))
     }
 }
@@ -207,17 +208,18 @@ fn line(entry: Entry) -> Value {
     })
 }
 
-fn finish(out: BufWriter<std::fs::File>) -> Result<(), Error> {
+fn finish(out: BufWriter<Box<dyn NewFile>>) -> Result<(), Error> {
     let file = out.into_inner().map_err(|error| Error::from(error.into_error()))?;
-    Ok(file.sync_all()?)
+    Ok(file.sync()?)
 }
 
-fn clear(dir: &Path, made: bool) {
+fn clear(disk: &dyn Disk, dir: &Path, made: bool) {
     for name in ["records.jsonl", "history.jsonl", "README.txt"] {
-        let _ = std::fs::remove_file(dir.join(name));
+        let _ = disk.remove(&dir.join(name));
     }
-    let _ = std::fs::remove_dir_all(dir.join(FILES));
-    if made {
-        let _ = std::fs::remove_dir(dir);
+    let _ = disk.remove_dir(&dir.join(FILES));
+    // Somebody else may have put something in meanwhile.
+    if made && disk.names(dir).is_ok_and(|names| names.is_empty()) {
+        let _ = disk.remove_dir(dir);
     }
 }

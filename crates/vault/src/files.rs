@@ -110,9 +110,8 @@ impl Vault {
                 return Err(refused.map_or_else(file_error, |_| Error::TooLarge));
             }
         };
-        to.sync_all()?;
+        to.sync()?;
         self.disk.rename(&part, &path)?;
-        self.disk.sync_dir(&self.place.blobs())?;
         let key = key.key.wrap(&file_key, blob.as_bytes(), &mut *self.rng);
         let info =
             FileInfo { name: name.to_owned(), bytes: facts.len, sha256: facts.sha256.to_string() };

@@ -291,7 +291,7 @@ impl Vault {
         }
         let path = file_in(folder, &name).ok().flatten().ok_or(Error::FileDiffers)?;
         let key = self.key(number)?.ok_or(Error::Erased)?;
-        let sealed = self.seal_file(&key, &name, &mut File::open(path)?)?;
+        let sealed = self.seal_file(&key, &name, &mut self.disk.open(&path)?)?;
         blobs.push(sealed.blob.clone());
         // The file may have been changed between the look at it and the reading.
         if sealed.info.sha256 != digest {

@@ -67,7 +67,7 @@ mod words;
 mod write;
 mod writer;
 
-pub use disk::{Disk, RealDisk};
+pub use disk::{Disk, NewFile, RealDisk};
 pub use drafts::Draft;
 pub use erase::{CANNOT_RECALL, DRAFTS_LEFT, Erased};
 pub use error::{Error, OpenError, Part};

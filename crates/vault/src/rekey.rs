@@ -86,6 +86,6 @@ impl Vault {
             house::set(&db, "identity-apart", &[u8::from(apart)])?;
         }
         db.close().map_err(|(_, error)| Error::from(error))?;
-        Ok(self.disk.open(&next)?.sync_all()?)
+        Ok(self.disk.sync(&next)?)
     }
 }

@@ -1,12 +1,17 @@
 //! Vaults for tests, made without stretching a passphrase, and a few invented records.
 
+use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
 use casework::{Kind, Record};
 use jiff::Timestamp;
 use seal::{IdentitySecret, SlotFile, VaultId, VaultRoot};
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::disk::RealDisk;
+use crate::disk::{Disk, NewFile, RealDisk};
 use crate::open::{Opened, open_with_root};
 use crate::place::{Place, WriterLock};
 use crate::secrets::IdentityKey;
@@ -100,4 +105,67 @@ pub(crate) fn vector(name: &str) -> &'static str {
     let vectors = include_str!("../../../docs/formats/vectors/vault.txt");
     let mut lines = vectors.lines().filter_map(|line| line.split_once(" = "));
     lines.find(|(known, _)| *known == name).map(|(_, value)| value).unwrap()
+}
+
+/// A disk that tells what was asked of it, and refuses from some call on.
+#[derive(Clone, Default)]
+pub(crate) struct Trace {
+    pub calls: Arc<Mutex<Vec<String>>>,
+    /// After so many changes nothing works any more.
+    pub limit: Option<usize>,
+}
+
+impl Trace {
+    /// Remembers a change, or refuses it.
+    fn change(&self, what: &str, path: &Path) -> io::Result<()> {
+        let mut calls = self.calls.lock().unwrap();
+        if self.limit.is_some_and(|limit| calls.len() >= limit) {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        calls.push(format!("{what} {name}"));
+        Ok(())
+    }
+}
+
+impl Disk for Trace {
+    fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        RealDisk.read(path)
+    }
+    fn write_atomic(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.change("write", path).and_then(|()| RealDisk.write_atomic(path, bytes))
+    }
+    fn sync_dir(&self, dir: &Path) -> io::Result<()> {
+        self.change("sync_dir", dir).and_then(|()| RealDisk.sync_dir(dir))
+    }
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        self.change("sync", path).and_then(|()| RealDisk.sync(path))
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.change("rename", to).and_then(|()| RealDisk.rename(from, to))
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove(path)
+    }
+    fn remove_dir(&self, dir: &Path) -> io::Result<()> {
+        RealDisk.remove_dir(dir)
+    }
+    fn exists(&self, path: &Path) -> bool {
+        RealDisk.exists(path)
+    }
+    fn names(&self, dir: &Path) -> io::Result<Vec<OsString>> {
+        RealDisk.names(dir)
+    }
+    fn create_dir(&self, dir: &Path) -> io::Result<()> {
+        self.change("create_dir", dir).and_then(|()| RealDisk.create_dir(dir))
+    }
+    fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
+        self.change("create", path).and_then(|()| RealDisk.create(path))
+    }
+    fn open(&self, path: &Path) -> io::Result<std::fs::File> {
+        RealDisk.open(path)
+    }
+    fn tighten(&self, path: &Path) {
+        RealDisk.tighten(path);
+    }
 }

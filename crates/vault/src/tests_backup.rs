@@ -4,8 +4,8 @@ use casework::{Kind, Record};
 use seal::VaultRoot;
 
 use crate::backup::{Backup, restore_with_root};
-use crate::disk::RealDisk;
-use crate::testing::{ROOT, TestVault, at, named, person, randomness, vault};
+use crate::disk::{Disk, RealDisk};
+use crate::testing::{ROOT, TestVault, Trace, at, named, person, randomness, vault};
 use crate::{Error, Notice, OpenError, Opened, Part, Place};
 
 fn filled() -> TestVault {
@@ -20,15 +20,16 @@ fn filled() -> TestVault {
 }
 
 fn restore(file: &std::path::Path, place: &Place) -> Result<Opened, OpenError> {
-    let backup = Backup::open(&RealDisk, file)?;
-    restore_with_root(
-        Box::new(RealDisk),
-        backup,
-        place,
-        VaultRoot::from_bytes(ROOT),
-        randomness(),
-        at(50),
-    )
+    restore_on(Box::new(RealDisk), file, place)
+}
+
+fn restore_on(
+    disk: Box<dyn Disk>,
+    file: &std::path::Path,
+    place: &Place,
+) -> Result<Opened, OpenError> {
+    let backup = Backup::open(&*disk, file)?;
+    restore_with_root(disk, backup, place, VaultRoot::from_bytes(ROOT), randomness(), at(50))
 }
 
 #[test]
@@ -71,6 +72,49 @@ fn a_restore_never_overwrites() {
     std::fs::write(other.dir().join("diary.txt"), b"mine").unwrap();
     let refused = crate::Vault::restore(&file, &other, &unlock, randomness(), at(5)).err().unwrap();
     assert!(matches!(refused, OpenError::Store(Error::TargetExists)));
+}
+
+#[test]
+fn every_folder_of_a_restore_is_made_durable_before_the_slots() {
+    let mut test = filled();
+    let file = test.dir.path().join("backup");
+    test.vault.backup(&file, at(4)).unwrap();
+    let blob = test.vault.blobs_of(test.vault.standing("s1").unwrap().0).unwrap().remove(0).blob;
+    let trace = Trace::default();
+    let place = Place::new(test.dir.path().join("restored"));
+    restore_on(Box::new(trace.clone()), &file, &place).unwrap();
+    let calls = trace.calls.lock().unwrap();
+    let first = |call: String| calls.iter().position(|made| *made == call).unwrap();
+    let made = first(format!("create {blob}"));
+    let synced = first(format!("sync_dir {}", &blob[..2]));
+    assert!(made < synced && synced < first("write slots.a".to_owned()), "{calls:?}");
+}
+
+#[test]
+fn a_restore_cut_short_leaves_an_empty_folder_and_can_be_tried_again() {
+    let mut test = filled();
+    let file = test.dir.path().join("backup");
+    test.vault.backup(&file, at(4)).unwrap();
+    let place = Place::new(test.dir.path().join("restored"));
+    let whole = {
+        let trace = Trace::default();
+        let place = Place::new(test.dir.path().join("whole"));
+        restore_on(Box::new(trace.clone()), &file, &place).unwrap();
+        let calls = trace.calls.lock().unwrap();
+        calls.iter().position(|made| made == "write slots.b").unwrap()
+    };
+    for limit in 0..=whole {
+        let trace = Trace { limit: Some(limit), ..Trace::default() };
+        let refused = restore_on(Box::new(trace), &file, &place).err().unwrap();
+        assert!(matches!(refused, OpenError::Store(Error::DiskFull)), "{limit}: {refused:?}");
+        assert_eq!(RealDisk.names(place.dir()).unwrap(), Vec::<std::ffi::OsString>::new());
+    }
+    // As if the power had gone instead.
+    std::fs::write(place.dir().join("lock"), b"").unwrap();
+    let unlock = crate::Unlock::Passphrase(crate::Secret::new("x".to_owned()));
+    let refused = crate::Vault::restore(&file, &place, &unlock, randomness(), at(5)).err().unwrap();
+    assert!(matches!(refused, OpenError::Store(Error::WrongSecret)), "{refused:?}");
+    assert!(restore(&file, &place).is_ok());
 }
 
 #[test]
