@@ -68,9 +68,9 @@ fn an_unfinished_form_about_an_erased_person_goes_too() {
         ("interview/2".to_owned(), &json!([["same", entity]])),
         (format!("record/{other}"), &words),
         ("quick".to_owned(), &json!([["words", "p1 is only a word here"], ["same", "A-1"]])),
-        ("interview-3".to_owned(), &json!([["region", "RU-KLU"]])),
-        ("interview-3.who".to_owned(), &json!([["brother_alias", "a-1 "]])),
-        ("interview-3.account".to_owned(), &words),
+        ("interview/3".to_owned(), &json!([["region", "RU-KLU"]])),
+        ("interview/3.who".to_owned(), &json!([["brother_alias", "a-1 "]])),
+        ("interview/3.account".to_owned(), &words),
     ] {
         test.vault.draft_save(&name, value, at(2)).unwrap();
     }
