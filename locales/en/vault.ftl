@@ -39,6 +39,7 @@ vault-notice-changes-missing = { $count ->
   }
 vault-notice-other-than-head = This is not the vault that was closed last: another copy was put back. Look for the right one before you write.
 vault-notice-head-unreadable = It cannot be told whether saved changes are missing, because the head file is gone or damaged: compare with what you remember.
+vault-notice-recovery-code-unseen = The making of this vault or of its new root was cut short, and nobody has seen its recovery code: run “guvoh rekey” for a new one.
 vault-notice-unknown-operations = This vault holds changes of a later version and can only be read: update the program to write.
 vault-notice-tables-rebuilt = The tables did not fit the ledger and were made again from it: nothing is lost.
 vault-notice-copied = This vault is a copy or was moved or restored: use only one copy from now on, and lock the other away.

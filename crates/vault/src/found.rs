@@ -1,7 +1,8 @@
 //! Making a vault: keys, slots, an empty database, the first operation.
 //!
 //! The database is prepared under a name that counts for nothing; the slots are written after it, and from then on there
-//! is a vault. A creation cut short is finished or cleared away at the next opening. Deliberately absent: judging the
+//! is a vault. A creation cut short before that is cleared away by the next one; cut short after it, it is finished at the next
+//! opening, which says that nobody has seen the recovery code. Deliberately absent: judging the
 //! passphrase.
 
 use jiff::Timestamp;
@@ -80,7 +81,7 @@ impl Vault {
     }
 
     /// The first operation of a vault: the certificate of the device that writes the others.
-    fn announce_device(&mut self, now: Timestamp) -> Result<(), Error> {
+    pub(crate) fn announce_device(&mut self, now: Timestamp) -> Result<(), Error> {
         let key = self.house_key()?;
         let op = self.new_op();
         let payload = Some(self.house.certificate.as_bytes().to_vec());

@@ -36,6 +36,8 @@ pub enum Notice {
     OtherThanHead,
     /// No head file can be read, so it cannot be told whether changes are missing.
     HeadUnreadable,
+    /// The vault, or its new root, was not made to the end, and nobody has seen its recovery code.
+    RecoveryCodeUnseen,
     /// The ledger holds operations of a newer version: reading only.
     UnknownOperations,
     /// The tables did not fit the ledger and were made again.
@@ -53,6 +55,7 @@ impl Notice {
             Notice::ChangesMissing(_) => "vault-notice-changes-missing",
             Notice::OtherThanHead => "vault-notice-other-than-head",
             Notice::HeadUnreadable => "vault-notice-head-unreadable",
+            Notice::RecoveryCodeUnseen => "vault-notice-recovery-code-unseen",
             Notice::UnknownOperations => "vault-notice-unknown-operations",
             Notice::TablesRebuilt => "vault-notice-tables-rebuilt",
             Notice::Copied => "vault-notice-copied",
@@ -121,13 +124,32 @@ pub(crate) fn open_with_root(
     vault.lock = lock;
     vault.head_generation = head.generation();
     vault.look_over(&head, &mut notices, now)?;
-    if adopted {
-        // The head files spoke of the database that is gone, and went with it.
+    if adopted || head == Head::Absent && vault.is_new()? {
+        // The head files spoke of the database that is gone, and went with it, or there were none yet.
         notices.retain(|notice| *notice != Notice::HeadUnreadable);
-        vault.write_head()?;
+        notices.push(Notice::RecoveryCodeUnseen);
+        vault.finish_making(now)?;
     }
     notices.sort();
     Ok(Opened { vault, notices })
+}
+
+impl Vault {
+    /// Whether nothing was ever done in it but making it.
+    fn is_new(&self) -> Result<bool, Error> {
+        Ok(self.changes()? <= 1)
+    }
+
+    /// Does what a creation that was cut short has left undone.
+    fn finish_making(&mut self, now: Timestamp) -> Result<(), Error> {
+        if self.mode == Mode::Read {
+            return Ok(());
+        }
+        if self.changes()? == 0 {
+            self.write(now, |vault| vault.announce_device(now))?;
+        }
+        self.write_head()
+    }
 }
 
 pub(crate) fn write_how(place: &Place) -> How {

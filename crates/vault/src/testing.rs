@@ -40,14 +40,15 @@ pub(crate) fn vault() -> TestVault {
     let dir = tempfile::tempdir().unwrap();
     let place = Place::new(dir.path().join("vault"));
     std::fs::create_dir(place.dir()).unwrap();
+    let vault = create(Box::new(RealDisk), &place).unwrap();
+    TestVault { vault, dir, identity: IdentityKey(IdentitySecret::from_bytes([7; 32])) }
+}
+
+pub(crate) fn create(disk: Box<dyn Disk>, place: &Place) -> Result<Vault, crate::OpenError> {
     let identity = IdentitySecret::from_bytes([7; 32]);
     let keys = (VaultRoot::from_bytes(ROOT), SlotFile::new(VaultId::from_bytes([9; 16])));
-    let lock = WriterLock::take(&place).unwrap();
-    let disk = Box::new(RealDisk);
-    let vault =
-        Vault::create_with(disk, &place, lock, keys, (&identity, true), randomness(), at(0))
-            .unwrap();
-    TestVault { vault, dir, identity: IdentityKey(identity) }
+    let lock = WriterLock::take(place)?;
+    Vault::create_with(disk, place, lock, keys, (&identity, true), randomness(), at(0))
 }
 
 /// Opens a test vault again, as its passphrase would.

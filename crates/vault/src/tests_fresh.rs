@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::testing::{at, open, person, vault};
+use crate::testing::{Trace, at, create, open, person, vault};
 use crate::{Act, Error, Mode, Notice, OpenError, Place};
 
 fn copy_dir(from: &Path, to: &Path) {
@@ -131,9 +131,45 @@ fn who_holds_the_vault_is_told_before_its_slots_are_looked_at() {
 }
 
 #[test]
+fn a_creation_cut_short_leaves_nothing_or_is_finished_and_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = |limit: usize| {
+        let place = Place::new(dir.path().join(limit.to_string()));
+        std::fs::create_dir(place.dir()).unwrap();
+        place
+    };
+    let whole = Trace::default();
+    create(Box::new(whole.clone()), &place(99)).unwrap();
+    let calls = whole.calls.lock().unwrap().clone();
+    let counts = calls.iter().position(|call| call == "write slots.a").unwrap();
+    for limit in 0..calls.len() {
+        let place = place(limit);
+        let trace = Trace { limit: Some(limit), ..Trace::default() };
+        assert!(create(Box::new(trace), &place).is_err());
+        if limit <= counts {
+            assert!(matches!(open(&place, Mode::Write), Err(OpenError::NoVault)), "{limit}");
+            assert!(create(Box::new(crate::RealDisk), &place).is_ok());
+            continue;
+        }
+        let told = open(&place, Mode::Read).unwrap().notices;
+        assert!(told.contains(&Notice::RecoveryCodeUnseen), "{limit}: {told:?}");
+        let mut opened = open(&place, Mode::Write).unwrap();
+        assert!(opened.notices.contains(&Notice::RecoveryCodeUnseen), "{limit}");
+        assert!(!opened.notices.contains(&Notice::HeadUnreadable), "{limit}");
+        let house = opened.vault.house_history().unwrap();
+        assert_eq!(house.iter().map(|entry| entry.act).collect::<Vec<_>>(), [Act::Device]);
+        opened.vault.put(vec![person("p1", "A-1")], at(20)).unwrap();
+        assert_eq!(faults(&opened.vault), Vec::<&str>::new());
+        opened.vault.close().unwrap();
+        assert_eq!(open(&place, Mode::Write).unwrap().notices, []);
+    }
+}
+
+#[test]
 fn a_missing_head_is_told() {
-    let test = vault();
+    let mut test = vault();
     let place = test.vault.place().clone();
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
     test.vault.close().unwrap();
     for head in place.heads() {
         let _ = std::fs::remove_file(head);

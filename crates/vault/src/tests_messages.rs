@@ -43,6 +43,7 @@ fn said() -> BTreeSet<&'static str> {
         Notice::ChangesMissing(1),
         Notice::OtherThanHead,
         Notice::HeadUnreadable,
+        Notice::RecoveryCodeUnseen,
         Notice::UnknownOperations,
         Notice::TablesRebuilt,
         Notice::Copied,
