@@ -30,6 +30,20 @@ test("the start link lets one browser in, and is spent", async (t) => {
   await page.getByRole("button", { name: say("common-lock"), exact: true }).waitFor();
 });
 
+test("a newer address in the tab that was refused is tried", async (t) => {
+  const desk = await demo(t);
+  await enter(t, desk);
+  const page = await fresh(t, desk);
+  await page.goto(desk.start);
+  await page.getByText(say("desk-error-wrong-start")).waitFor();
+  await page.getByLabel(say("desk-start-code")).waitFor();
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await page.evaluate(() => { location.hash = "anewercode"; });
+  assert.match((await sent).postData() ?? "", /code=anewercode/);
+  await page.getByText(say("desk-error-wrong-start")).waitFor();
+  assert.ok(!page.url().includes("anewercode"), "the code is out of the visible address");
+});
+
 test("no cookie, a wrong Host and another site are refused", async (t) => {
   const desk = await demo(t);
   assert.equal(await ask(desk, "/"), 401);

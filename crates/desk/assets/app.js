@@ -199,6 +199,7 @@ async function readTextFile(event) {
   }
 }
 sendStartCode();
+addEventListener("hashchange", sendStartCode);
 document.addEventListener("keydown", key);
 document.addEventListener("input", typed);
 document.addEventListener("submit", stopIfGone);

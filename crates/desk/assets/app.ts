@@ -19,7 +19,8 @@ const main = () => document.getElementById("main");
 
 // --- The start code ------------------------------------------------------------------------------------------------
 
-// It stands in the fragment, which browsers do not send. It is taken out of the visible address and posted once.
+// It stands in the fragment, which browsers do not send. It is taken out of the visible address and posted once. A newer
+// address opened in the same tab changes nothing but the fragment: the page that refused the older code posts it too.
 function sendStartCode(): void {
   const form = document.getElementById("start");
   const code = location.hash.slice(1);
@@ -267,6 +268,7 @@ async function readTextFile(event: Event): Promise<void> {
 }
 
 sendStartCode();
+addEventListener("hashchange", sendStartCode);
 document.addEventListener("keydown", key);
 document.addEventListener("input", typed);
 document.addEventListener("submit", stopIfGone);

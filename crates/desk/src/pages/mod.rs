@@ -73,6 +73,7 @@ struct ErrorView {
     sentence: String,
     given_back: Vec<(String, String)>,
     home: bool,
+    ask_code: bool,
 }
 
 /// The page for a refused request: one sentence, and what the person typed if the form was too long.
@@ -93,7 +94,9 @@ pub(crate) fn error_page(app: &App, error: DeskError, known: bool) -> Response {
         }
         _ => Vec::new(),
     };
-    let body = ErrorView { page, sentence, given_back, home: known }.render().unwrap_or_default();
+    let ask_code = matches!(error, DeskError::WrongStart);
+    let view = ErrorView { page, sentence, given_back, home: known, ask_code };
+    let body = view.render().unwrap_or_default();
     (error.status(), Html(body)).into_response()
 }
 
