@@ -33,8 +33,8 @@ pub const BODY_MAX_BYTES: usize = 16 * 1024 * 1024;
 /// The smallest padded body, in bytes: short records look alike.
 pub const BODY_MIN_PADDED: usize = 256;
 
-/// The longest identity text, in bytes before padding (1 MiB).
-pub const IDENTITY_MAX_BYTES: usize = 1024 * 1024;
+/// The longest identity text, in bytes before padding (8 MiB): the longest text of the caseload format fits in any script.
+pub const IDENTITY_MAX_BYTES: usize = 8 * 1024 * 1024;
 /// The smallest padded identity text.
 pub const IDENTITY_MIN_PADDED: usize = 256;
 

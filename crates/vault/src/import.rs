@@ -19,8 +19,8 @@ use crate::held::LawNames;
 use crate::limits;
 use crate::merged::Merged;
 use crate::secrets::IdentityKey;
+use crate::size;
 use crate::vault::Vault;
-use crate::write::fit_batch;
 
 /// How records are imported.
 pub struct Import<'a> {
@@ -75,6 +75,8 @@ pub enum Reason {
     TestimonyText,
     /// Its file is not the one whose digest it names.
     FileDiffers,
+    /// The field, or the whole record, is larger than the vault takes.
+    TooLarge,
     /// Its file is larger than the vault takes.
     FileTooLarge,
 }
@@ -86,7 +88,7 @@ impl Reason {
             Reason::Unfit(why) => why.message_id(),
             Reason::TestimonyText => Error::TestimonyText.message_id(),
             Reason::FileDiffers => Error::FileDiffers.message_id(),
-            Reason::FileTooLarge => Error::TooLarge.message_id(),
+            Reason::TooLarge | Reason::FileTooLarge => Error::TooLarge.message_id(),
         }
     }
 }
@@ -100,7 +102,9 @@ impl Vault {
         now: Timestamp,
     ) -> Result<ImportReport, Error> {
         self.may_write()?;
-        fit_batch(records.len())?;
+        if records.len() > limits::MAX_IMPORT {
+            return Err(Error::TooLarge);
+        }
         let mut report = ImportReport::default();
         let (indices, records) = self.sort_out(records, &mut report)?;
         let mut plan = Plan { digests: BTreeMap::new(), refused: Vec::new() };
@@ -151,6 +155,9 @@ impl Vault {
         });
         plan.refused.extend(unfit);
         for (index, record) in records.iter().enumerate() {
+            if let Some(field) = size::too_large(record, 0) {
+                plan.refuse(index, record, field, Reason::TooLarge);
+            }
             if record.kind == Kind::Testimony && self.overwrites(record)? {
                 plan.refuse(index, record, "text", Reason::TestimonyText);
             }

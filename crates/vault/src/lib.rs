@@ -37,6 +37,7 @@ mod rows;
 mod search;
 mod secrets;
 mod similar;
+mod size;
 mod slots;
 mod snippet;
 mod stored;

@@ -4,6 +4,14 @@
 pub const MAX_SMALL_FILE: u64 = 65_536;
 /// Records in one call of `put`.
 pub const MAX_BATCH: usize = 100_000;
+/// Records in one import: as many as a file of the caseload format may hold.
+pub const MAX_IMPORT: usize = caseload::limits::MAX_RECORDS;
+/// Bytes of one field, as JSON: what an operation takes.
+pub const MAX_VALUE: usize = ledger::limits::VALUE_MAX_BYTES;
+/// Bytes of an identity, as JSON: what is sealed at once.
+pub const MAX_IDENTITY: usize = seal::limits::IDENTITY_MAX_BYTES;
+/// Bytes of all fields of a record, as JSON: they fit into one operation, with room for their names and bases.
+pub const MAX_RECORD: usize = seal::limits::BODY_MAX_BYTES - 1024 * 1024;
 /// Bytes of one autosaved form.
 pub const MAX_DRAFT: usize = 16 * 1024 * 1024;
 /// Bytes of a draft's or a setting's name.

@@ -4,7 +4,6 @@ use casework::{Kind, Record};
 use serde_json::Value;
 
 use crate::testing::{at, person, vault};
-use crate::write::fit_batch;
 use crate::{Error, ListQuery, SearchQuery, limits};
 
 fn around(limit: usize) -> [usize; 3] {
@@ -54,9 +53,71 @@ fn a_reason_has_a_limit_in_any_script() {
 
 #[test]
 fn a_batch_has_a_limit() {
+    let mut test = vault();
+    // Each of them is refused for another reason, after the limit.
+    let none = || Record::new(Kind::Erased, "e");
     for length in around(limits::MAX_BATCH) {
-        check(&fit_batch(length), length, limits::MAX_BATCH);
+        let refused = test.vault.put(vec![none(); length], at(1)).unwrap_err();
+        assert_eq!(matches!(refused, Error::TooLarge), length > limits::MAX_BATCH);
     }
+    assert_eq!(limits::MAX_IMPORT, caseload::limits::MAX_RECORDS);
+}
+
+/// A note whose text has so many bytes as JSON, with its quotation marks.
+fn note_of(id: &str, bytes: usize) -> Record {
+    Record::new(Kind::Note, id).with("about", "").with("text", "x".repeat(bytes - 2))
+}
+
+#[test]
+fn a_record_has_a_limit_and_the_import_says_which() {
+    let mut test = vault();
+    let how = || crate::Import {
+        dry_run: false,
+        identity: None,
+        folder: None,
+        law: &crate::tests_erase::NoLaw,
+    };
+    for (index, length) in around(limits::MAX_RECORD).into_iter().enumerate() {
+        let halves = Record::new(Kind::Note, format!("h{index}"))
+            .with("a", "x".repeat(length / 2 - 2))
+            .with("b", "x".repeat(length - length / 2 - 2));
+        check(&test.vault.put(vec![halves], at(1)), length, limits::MAX_RECORD);
+    }
+    for (index, length) in around(limits::MAX_VALUE).into_iter().enumerate() {
+        let put = test.vault.put(vec![note_of(&format!("v{index}"), length)], at(1));
+        check(&put, length, limits::MAX_VALUE);
+    }
+    let letters = "щ".repeat(casework::limits::MAX_TEXT);
+    let address = person("p1", "A-1").with("identity", serde_json::json!({ "address": letters }));
+    let crowd = vec![letters; 8];
+    let names = person("p2", "A-2").with("identity", serde_json::json!({ "names": crowd }));
+    let taken = test.vault.import(vec![address.clone(), person("p3", "A-3")], &how(), at(2));
+    assert_eq!(taken.unwrap().refused, []);
+    let refused =
+        test.vault.import(vec![person("p4", "A-4"), names], &how(), at(3)).unwrap().refused;
+    let told = refused.first().map(|one| (one.index, one.field.as_str(), one.why.clone()));
+    assert_eq!(told, Some((1, "identity", crate::Reason::TooLarge)));
+}
+
+#[test]
+fn a_record_does_not_grow_over_its_limit_piece_by_piece() {
+    let mut test = vault();
+    let half = "x".repeat(limits::MAX_RECORD / 2);
+    test.vault
+        .put(
+            vec![
+                person("p1", "A-1")
+                    .with("identity", serde_json::json!({"address": half[..4_000_000]})),
+            ],
+            at(1),
+        )
+        .unwrap();
+    let mut change = |field: &str| {
+        let fields = [(field.to_owned(), Some(Value::from(half.as_str())))].into();
+        test.vault.change("p1", fields, None, at(2)).map(|_| ())
+    };
+    change("alias").unwrap();
+    assert!(matches!(change("birth_country"), Err(Error::TooLarge)));
 }
 
 #[test]

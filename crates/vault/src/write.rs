@@ -17,6 +17,7 @@ use crate::limits;
 use crate::merged::{FILE, Merged, is_immutable, sealed_identity, write_value};
 use crate::ops::{Draft, Key};
 use crate::secrets::IdentityKey;
+use crate::size;
 use crate::stored::{Stored, Version};
 use crate::vault::Vault;
 
@@ -45,7 +46,9 @@ impl Vault {
     /// attached file, which are never part of what the vault gives out. A record that says what is there already leaves
     /// no trace. An identity that is there already is kept (see [`Vault::change`] for replacing it).
     pub fn put(&mut self, records: Vec<Record>, now: Timestamp) -> Result<Receipt, Error> {
-        fit_batch(records.len())?;
+        if records.len() > limits::MAX_BATCH {
+            return Err(Error::TooLarge);
+        }
         self.write(now, |vault| vault.put_all(records, None, now))
     }
 
@@ -113,6 +116,7 @@ impl Vault {
         if !casework::handle::is_valid(&record.id) {
             return Err(Error::Unusable);
         }
+        size::fit(&record, 0)?;
         let number = self.writer.next_record;
         self.writer.next_record += 1;
         let key = self.new_key(number)?;
@@ -230,6 +234,7 @@ impl Vault {
         let body = self.append(op, change_draft(number, &key, state.id(), names, changes), now)?;
         state.apply(op, OpKind::Change, &body);
         let merged = Merged::of(&state)?;
+        size::fit(&merged.record, sealed_identity(&state).map_or(0, |(_, sealed)| sealed.len()))?;
         self.write_row(number, &state, &merged, Some(before))
     }
 
@@ -275,9 +280,4 @@ fn difference(before: &Record, given: Record) -> BTreeMap<String, Option<Value>>
     let new = given.fields.into_iter().filter(|(field, value)| before.get(field) != Some(value));
     fields.extend(new.map(|(field, value)| (field, Some(value))));
     fields
-}
-
-/// More than this at once is no work of a person.
-pub(crate) fn fit_batch(records: usize) -> Result<(), Error> {
-    if records > limits::MAX_BATCH { Err(Error::TooLarge) } else { Ok(()) }
 }
