@@ -32,8 +32,8 @@ impl Vault {
         let mut points = Points::new();
         if let Some(year) = birth_year {
             self.give(BORN, params![year], 2, &mut points)?;
-            self.give(BORN, params![year - 1], 1, &mut points)?;
-            self.give(BORN, params![year + 1], 1, &mut points)?;
+            self.give(BORN, params![year.saturating_sub(1)], 1, &mut points)?;
+            self.give(BORN, params![year.saturating_add(1)], 1, &mut points)?;
         }
         if let Some(region) = region {
             self.give(MET, params![region], 1, &mut points)?;

@@ -147,5 +147,7 @@ fn people_who_may_be_the_same_are_offered() {
     let similar = test.vault.find_similar(Some("RU-MOW"), Some(1991), "протокол номер 7").unwrap();
     assert_eq!(similar.first().map(String::as_str), Some("p7"));
     assert!(similar.len() <= crate::limits::MAX_SIMILAR);
-    assert_eq!(test.vault.find_similar(None, Some(1950), "").unwrap(), Vec::<String>::new());
+    for year in [1950, i64::MIN, i64::MAX] {
+        assert_eq!(test.vault.find_similar(None, Some(year), "").unwrap(), Vec::<String>::new());
+    }
 }
