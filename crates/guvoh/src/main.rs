@@ -22,6 +22,7 @@ mod place;
 mod program;
 mod ramdir;
 mod refusal;
+mod removable;
 mod say;
 mod secret;
 mod session;

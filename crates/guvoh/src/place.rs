@@ -6,7 +6,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{args::Common, refusal::Refusal};
+use vault::Place;
+
+use crate::{args::Common, refusal::Refusal, removable};
+
+/// The place a vault has in this folder, or would have.
+pub fn at(dir: &Path) -> Place {
+    Place::new(dir).removable(removable::holds(dir))
+}
 
 /// The vault's folder for this command line.
 pub fn of(common: &Common) -> Result<PathBuf, Refusal> {

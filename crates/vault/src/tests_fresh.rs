@@ -114,6 +114,24 @@ fn every_file_is_its_owners_alone_and_becomes_so_again() {
 }
 
 #[test]
+fn a_vault_carried_to_a_disk_that_may_be_pulled_out_becomes_one_file_and_back() {
+    let mut test = vault();
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+    let place = test.vault.place().clone();
+    // As a copy taken while it was open: with its log.
+    let stick = Place::new(test.dir.path().join("stick")).removable(true);
+    copy_dir(place.dir(), stick.dir());
+    let mut opened = open(&stick, Mode::Write).unwrap();
+    opened.vault.put(vec![person("p2", "B-2")], at(2)).unwrap();
+    let log = |place: &Place| place.dir().join("vault.db-wal").exists();
+    assert!(!log(&stick) && log(&place));
+    opened.vault.close().unwrap();
+    let back = open(&Place::new(stick.dir()), Mode::Write).unwrap().vault;
+    assert!(back.get("p1").unwrap().is_some() && back.get("p2").unwrap().is_some());
+    assert!(log(&stick));
+}
+
+#[test]
 fn who_holds_the_vault_is_told_before_its_slots_are_looked_at() {
     let test = vault();
     let place = test.vault.place().clone();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use vault::{Fault, Mode, Place, Vault, Verification};
+use vault::{Fault, Mode, Vault, Verification};
 
 use super::{Job, keys};
 use crate::{clock, place, refusal::Refusal, say, session, session::Session};
@@ -72,7 +72,7 @@ pub fn backup(job: &Job, file: &Path) -> Result<(), Refusal> {
 /// `guvoh restore FILE`.
 pub fn restore(job: &Job, file: &Path, recovery: Option<&Path>) -> Result<(), Refusal> {
     let dir = place::of(&job.common)?;
-    let place = Place::new(&dir);
+    let place = place::at(&dir);
     if place.is_taken() {
         return Err(vault::OpenError::Taken.into());
     }

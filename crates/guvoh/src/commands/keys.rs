@@ -1,7 +1,7 @@
 //! Vaults and what opens them: `new`, `passphrase`, `rekey`.
 
 use seal::RecoveryCode;
-use vault::{Mode, NewVault, Place, Secret, Unlock, Vault};
+use vault::{Mode, NewVault, Secret, Unlock, Vault};
 use zeroize::Zeroizing;
 
 use super::Job;
@@ -17,7 +17,7 @@ use crate::{
 /// `guvoh new`.
 pub fn new(job: &Job) -> Result<(), Refusal> {
     let dir = place::of(&job.common)?;
-    let place = Place::new(&dir);
+    let place = place::at(&dir);
     if place.is_taken() {
         return Err(vault::OpenError::Taken.into());
     }
@@ -153,7 +153,7 @@ mod tests {
                 identity_passphrase: apart.map(secret),
                 cost: vault::Cost::FLOOR,
             };
-            let place = Place::new(dir.path().join("vault"));
+            let place = vault::Place::new(dir.path().join("vault"));
             let made = Vault::create(&place, &new, clock::randomness(), clock::now());
             let session = Session { vault: made.expect("a vault").0, passphrase: secret("own") };
             let kept = same_words(&session, secret(apart.unwrap_or("own"))).identity_passphrase;

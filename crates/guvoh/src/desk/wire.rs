@@ -13,10 +13,10 @@ use jiff::{
     tz::TimeZone,
 };
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use vault::{Opened, Place};
+use vault::Opened;
 
 use super::{DEMO_HINT, Run};
-use crate::{clock, cost, pack, refusal::Refusal, say::Voice};
+use crate::{clock, cost, pack, place, refusal::Refusal, say::Voice};
 
 /// Told once the vault is closed and the keys must go.
 pub type Locked = UnboundedReceiver<()>;
@@ -31,7 +31,7 @@ pub fn app(
     let (told, locked) = unbounded_channel();
     let address = run.listener.local_addr().map_err(|_| Refusal::new("cli-desk-failed"))?;
     let setup = Setup {
-        place: Place::new(&run.vault),
+        place: place::at(&run.vault),
         pack: Arc::new(pack::load()?),
         clock: Arc::new(SystemClock { as_of: run.common.as_of }),
         random: Arc::new(clock::randomness),
