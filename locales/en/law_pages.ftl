@@ -81,6 +81,19 @@ law_pages-state-missed =
         [one] missed { $n } day ago
        *[other] missed { $n } days ago
     }
+law_pages-state-last-days =
+    { $n ->
+        [0] today is the last day
+        [one] { $n } day to the last day
+       *[other] { $n } days to the last day
+    }
+law_pages-state-missed-but =
+    { $n ->
+        [0] missed by the main count; by another reading today is the last day
+        [one] missed by the main count; by another reading { $n } day left
+       *[other] missed by the main count; by another reading { $n } days left
+    }
+law_pages-last-day = the last day that can be argued for is { $last }; the safe day, { $day }, has passed
 law_pages-state-met = done in time
 law_pages-state-met-late = done, after the term
 law_pages-state-waiting =

@@ -8,6 +8,7 @@ pub mod condition;
 pub mod grounds;
 pub mod rows;
 mod rule;
+pub mod standing;
 mod why;
 
 pub use bill::stage_in_words;

@@ -6,6 +6,8 @@
 use casework::docket::DocketRow;
 use jiff::civil::Date;
 
+pub use super::standing::badge;
+use super::standing::{act_by, last_day};
 use crate::badge::Badge;
 use crate::books::Shelf;
 use crate::pages::record::control::is_recorded_alone;
@@ -73,8 +75,8 @@ pub struct Term {
     pub authority: bool,
     /// Its days, in the order they come.
     pub days: Vec<Dated>,
-    /// The day to act by; empty where there is none.
-    pub safe_by: String,
+    /// By when our side acts, in words; empty where nothing runs.
+    pub act_by: String,
     /// How it was counted.
     pub basis: String,
     /// Other readings.
@@ -114,7 +116,7 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
         plan: row.handling == "plan_with_lawyer",
         authority: row.side == "authority",
         days: days(row, words),
-        safe_by: row.safe_by.map(|day| words.t.day(day)).unwrap_or_default(),
+        act_by: act_by(row, words),
         basis: row.basis.as_deref().map(|basis| basis_title(basis, words)).unwrap_or_default(),
         others: row.alternatives.iter().map(|other| reading(other, words)).collect(),
         ask: row
@@ -132,25 +134,6 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
     }
 }
 
-/// The state of a term in words and colour.
-pub fn badge(row: &DocketRow, words: &Words<'_>) -> Badge {
-    let t = words.t;
-    let days = row.days.unwrap_or_default();
-    match row.state {
-        "open" => Badge::days(t, days),
-        "missed" => Badge::new("late", t.say_n("law_pages-state-missed", -days)),
-        "met" => Badge::new("ok", t.say("law_pages-state-met")),
-        "met_late" => Badge::new("calm", t.say("law_pages-state-met-late")),
-        "waiting" => Badge::new("calm", t.say_n("law_pages-state-waiting", days)),
-        "late" => Badge::new("late", t.say_n("law_pages-state-late", days)),
-        "no_reply_recorded" => Badge::new("soon", t.say_n("law_pages-state-no-reply", days)),
-        "answered" => Badge::new("ok", t.say("law_pages-state-answered")),
-        "answered_late" => Badge::new("calm", t.say("law_pages-state-answered-late")),
-        "unknown_calendar" => Badge::new("calm", t.say("law_pages-state-no-calendar")),
-        _ => Badge::new("calm", t.say("law_pages-state-unknown")),
-    }
-}
-
 fn days(row: &DocketRow, words: &Words<'_>) -> Vec<Dated> {
     let dated = |label: &'static str, day: Option<Date>| {
         day.map(|day| Dated { label, day: words.t.day(day) })
@@ -160,7 +143,7 @@ fn days(row: &DocketRow, words: &Words<'_>) -> Vec<Dated> {
         dated("law_pages-day-trigger", row.trigger),
         dated("law_pages-day-safe-by", our_day),
         dated("law_pages-day-nominal", row.nominal),
-        dated("law_pages-day-latest", row.latest_arguable),
+        dated("law_pages-day-latest", row.latest_arguable.and(last_day(row))),
     ];
     all.into_iter().flatten().collect()
 }

@@ -1,0 +1,81 @@
+//! Where a term stands, in words and colour: on the screen, on paper and in the terminal the same.
+//!
+//! A term is over only after the last day that any supported reading allows. Deliberately absent: a state of our own;
+//! the docket says it.
+
+use casework::docket::DocketRow;
+use jiff::civil::Date;
+
+use crate::badge::Badge;
+use crate::pages::record::words::Words;
+
+/// The state of a term in words and colour.
+pub fn badge(row: &DocketRow, words: &Words<'_>) -> Badge {
+    let t = words.t;
+    let days = row.days.unwrap_or_default();
+    match row.state {
+        "open" if days < 0 => last_days(row, words),
+        "open" => Badge::days(t, days),
+        "missed" => missed(row, words),
+        "met" => Badge::new("ok", t.say("law_pages-state-met")),
+        "met_late" => Badge::new("calm", t.say("law_pages-state-met-late")),
+        "waiting" => Badge::new("calm", t.say_n("law_pages-state-waiting", days)),
+        "late" => Badge::new("late", t.say_n("law_pages-state-late", days)),
+        "no_reply_recorded" => Badge::new("soon", t.say_n("law_pages-state-no-reply", days)),
+        "answered" => Badge::new("ok", t.say("law_pages-state-answered")),
+        "answered_late" => Badge::new("calm", t.say("law_pages-state-answered-late")),
+        "unknown_calendar" => Badge::new("calm", t.say("law_pages-state-no-calendar")),
+        _ => Badge::new("calm", t.say("law_pages-state-unknown")),
+    }
+}
+
+/// By when our side acts, beside the badge of a term that runs; empty for every other.
+pub fn act_by(row: &DocketRow, words: &Words<'_>) -> String {
+    let Some(safe) = row.safe_by.filter(|_| row.side == "ours" && row.state == "open") else {
+        return String::new();
+    };
+    let safe_day = ("day", words.t.day(safe).into());
+    match last_day(row).filter(|_| row.days.is_some_and(|days| days < 0)) {
+        Some(last) => {
+            words.t.say_with("law_pages-last-day", &[safe_day, ("last", words.t.day(last).into())])
+        }
+        None => words.t.say_with("law_pages-safe-by", &[safe_day]),
+    }
+}
+
+/// The safe day has passed, the term has not.
+fn last_days(row: &DocketRow, words: &Words<'_>) -> Badge {
+    match days_to(row, last_day(row)) {
+        Some(left @ 0..) => Badge::new("urgent", words.t.say_n("law_pages-state-last-days", left)),
+        _ => Badge::days(words.t, row.days.unwrap_or_default()),
+    }
+}
+
+/// Missed by the main reading; another may still leave a day.
+fn missed(row: &DocketRow, words: &Words<'_>) -> Badge {
+    match days_to(row, last_day(row)) {
+        Some(left @ 0..) => Badge::new("urgent", words.t.say_n("law_pages-state-missed-but", left)),
+        _ => Badge::new(
+            "late",
+            words.t.say_n("law_pages-state-missed", -row.days.unwrap_or_default()),
+        ),
+    }
+}
+
+/// The last day that can be argued for in any of the readings.
+pub fn last_day(row: &DocketRow) -> Option<Date> {
+    let main = row.latest_arguable.or(row.nominal)?;
+    let others =
+        row.alternatives.iter().map(|other| other.latest_arguable.unwrap_or(other.nominal));
+    others.chain([main]).max()
+}
+
+/// Days from the day asked. The docket counts its days to `safe_by`, so the day asked is known from there.
+fn days_to(row: &DocketRow, day: Option<Date>) -> Option<i64> {
+    let after_safe = row.safe_by?.until(day?).ok()?;
+    Some(row.days? + i64::from(after_safe.get_days()))
+}
+
+#[cfg(test)]
+#[path = "standing_tests.rs"]
+mod tests;
