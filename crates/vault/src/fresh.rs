@@ -115,9 +115,13 @@ impl Vault {
         let stream = self.writer.stream.stream();
         self.writer.stream =
             dep.map_or_else(|| Stream::start(space, stream), |dep| Stream::after(space, &dep));
-        let last: i64 =
-            self.db.query_row("SELECT ifnull(max(record), 0) FROM op", [], |row| row.get(0))?;
-        self.writer.next_record = self.writer.next_record.max(last + 1);
+        // Erased operations no longer tell their number, but each number was given with an operation: counting them goes past
+        // it. Nothing is kept under the number of an erased record, so this is for the order of records, not for secrecy.
+        let sql = "SELECT max(ifnull(max(record), 0), count(*)) FROM op";
+        let last: i64 = self.db.query_row(sql, [], |row| row.get(0))?;
+        let keyed: i64 =
+            self.db.query_row("SELECT max(record) FROM record_key", [], |row| row.get(0))?;
+        self.writer.next_record = self.writer.next_record.max(last.max(keyed) + 1);
         self.rebuild_at(now).map(|_| ())
     }
 }

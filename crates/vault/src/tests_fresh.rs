@@ -318,6 +318,23 @@ fn a_last_commit_that_does_not_fit_is_mended_from_the_ledger() {
 }
 
 #[test]
+fn a_number_of_an_erased_record_is_not_given_again_after_mending() {
+    let mut test = vault();
+    let place = test.vault.place().clone();
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+    let older = test.vault.writer;
+    test.vault.put(vec![person("p2", "A-2"), person("p3", "A-3")], at(2)).unwrap();
+    for id in ["p2", "p3"] {
+        test.vault.erase(id, "asked", at(3)).unwrap();
+    }
+    let given = test.vault.writer.next_record;
+    older.store(&test.vault.db).unwrap();
+    test.vault.close().unwrap();
+    let opened = open(&place, Mode::Write).unwrap();
+    assert!(opened.vault.writer.next_record >= given);
+}
+
+#[test]
 fn an_operation_of_a_later_version_makes_the_vault_readable_only() {
     let mut test = vault();
     let place = test.vault.place().clone();
