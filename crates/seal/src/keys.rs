@@ -156,12 +156,6 @@ impl VaultRoot {
     pub fn blob_name_key(&self, vault: &VaultId) -> BlobNameKey {
         BlobNameKey(*self.derive_32(vault, "guvoh file names v1"))
     }
-
-    /// The key of the running digest of the tables.
-    pub fn tally_key(&self, vault: &VaultId) -> TallyKey {
-        TallyKey(*self.derive_32(vault, "guvoh tally v1"))
-    }
-
     fn derive_32(&self, vault: &VaultId, label: &str) -> Zeroizing<[u8; 32]> {
         let mut out = Zeroizing::new([0; 32]);
         self.derive(vault, label, out.as_mut());
@@ -227,7 +221,6 @@ mod tests {
             *root.mac_key(&one).expose(),
             *root.mac_key(&two).expose(),
             root.blob_name_key(&one).0,
-            root.tally_key(&one).0,
             *root.database_key(&one).0.first_chunk().expect("48 bytes"),
         ];
         let different: std::collections::BTreeSet<_> = keys.iter().collect();
@@ -252,7 +245,7 @@ mod tests {
         let shown = format!(
             "{root:?} {record:?} {:?} {:?} {:?} {:?} {:?}",
             root.mac_key(&vault),
-            root.tally_key(&vault),
+            TallyKey::generate(&mut rng),
             root.database_key(&vault),
             EpochKey::from_bytes(*record.expose()),
             FileKey::from_bytes(*record.expose()),

@@ -112,7 +112,8 @@ impl SlotFile {
     }
 
     /// Adds a slot that opens the vault; returns its number.
-    pub fn add_root(
+    #[cfg(test)]
+    pub(crate) fn add_root(
         &mut self,
         credential: &Credential,
         cost: Cost,
@@ -123,7 +124,8 @@ impl SlotFile {
     }
 
     /// Adds a slot that opens identities; returns its number.
-    pub fn add_identity(
+    #[cfg(test)]
+    pub(crate) fn add_identity(
         &mut self,
         credential: &Credential,
         cost: Cost,
@@ -181,6 +183,7 @@ impl SlotFile {
         self.open(Holds::Identity, credential).map(|key| IdentitySecret::from_bytes(*key))
     }
 
+    #[cfg(test)]
     fn add(
         &mut self,
         holds: Holds,

@@ -6,7 +6,7 @@ use crate::file;
 use crate::hash::Digest;
 use crate::head::{HeadFile, StreamHead};
 use crate::identity::{IdentityContext, IdentitySecret};
-use crate::keys::{EpochKey, FileKey, RecordKey, VaultId, VaultRoot};
+use crate::keys::{EpochKey, FileKey, RecordKey, TallyKey, VaultId, VaultRoot};
 use crate::passphrase::{Credential, Passphrase, Secret};
 use crate::recovery::RecoveryCode;
 use crate::slotfile::SlotFile;
@@ -43,7 +43,7 @@ fn keys_of_the_root() {
     frozen("database-key", &root().database_key(&VAULT).to_raw());
     frozen("mac-key", &hex(root().mac_key(&VAULT).expose()));
     frozen("file-name", &root().blob_name_key(&VAULT).name(&[0x55; 16]));
-    frozen("tally-image", &hex(&root().tally_key(&VAULT).image(&[0x66; 32])));
+    frozen("tally-image", &hex(&TallyKey::from_bytes([0xbb; 32]).image(&[0x66; 32])));
     frozen("locator-mask", &hex(&EpochKey::from_bytes([0x77; 32]).mask(&OP, &[0x88; 16])));
 }
 

@@ -69,7 +69,7 @@ mod tests {
         let mut rng = rand_core::UnwrapErr(getrandom::SysRng);
         let code = Credential::Recovery(RecoveryCode::generate(&mut rng));
         let mut file = SlotFile::new(vault);
-        file.add_root(&code, Cost::FLOOR, &root, &mut rng).unwrap();
+        file.replace_root(&code, Cost::FLOOR, &root, &mut rng).unwrap();
         write(&RealDisk, &place, &file, &mac).unwrap();
         (place, mac)
     }
