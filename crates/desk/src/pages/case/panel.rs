@@ -33,6 +33,7 @@ pub struct Looming {
 }
 
 /// The panel.
+#[derive(Default)]
 pub struct Panel {
     /// Terms of our side that run or hang on a question, soonest first.
     pub ours: Vec<Term>,

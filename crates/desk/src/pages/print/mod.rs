@@ -1,6 +1,7 @@
 //! A case on paper, without identities: what it tells, for whom, and only then the page to print.
 //!
 //! Paper that is given to anybody needs the consent of each person for that use, and is recorded before it is shown.
+//! What the law may hold against people, and our clocks, stay with us and a lawyer.
 
 pub mod consent;
 
@@ -15,7 +16,7 @@ use crate::fields::{Errors, Fields};
 use crate::form::Form;
 use crate::page::{Outcome, Page, show};
 use crate::pages::case::chain::{Event, events};
-use crate::pages::case::panel::{Looming, panel, rows_of};
+use crate::pages::case::panel::{Looming, Panel, panel, rows_of};
 use crate::pages::case::papers::{Papers, papers};
 use crate::pages::case::people::{Now, people};
 use crate::pages::law::grounds::Ground;
@@ -26,6 +27,8 @@ use crate::route::{Access, Route};
 
 /// What the form sends when the paper stays in the house.
 const OWN: &str = "own";
+/// The use for which a lawyer reads it.
+const LAWYER: &str = "share_with_lawyer";
 
 /// Its addresses.
 pub fn routes() -> Vec<Route> {
@@ -64,6 +67,7 @@ struct PaperView {
     grounds: Vec<Ground>,
     bills: Vec<Looming>,
     own: bool,
+    analysis: bool,
     accounts: bool,
 }
 crate::view!(PaperView);
@@ -147,7 +151,10 @@ fn paper(app: &App, page: Page, loaded: &Loaded, fields: &Fields) -> Outcome {
     let rows = rows_of(Some(&case.id), &case.people, &words, today);
     let usage = fields.get("whom");
     let own = usage == OWN;
-    let panel = panel(&rows, &case.people, &words, today);
+    let analysis = own || usage == LAWYER;
+    let panel = if analysis { panel(&rows, &case.people, &words, today) } else { Panel::default() };
+    // Who is not on the person's side learns what happened, not what we count and fear.
+    let rows = if analysis { rows } else { vec![] };
     show(&PaperView {
         title: words.name(record),
         back: loaded.home(),
@@ -167,6 +174,7 @@ fn paper(app: &App, page: Page, loaded: &Loaded, fields: &Fields) -> Outcome {
         grounds: [panel.shields, panel.against, panel.warnings].concat(),
         bills: panel.bills,
         own,
+        analysis,
         accounts: fields.is("accounts", "yes"),
         page,
     })

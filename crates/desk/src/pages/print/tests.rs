@@ -51,3 +51,20 @@ async fn notes_and_contacts_never_reach_the_paper() {
         desk.post(&format!("/print/{}", desk.entity("c1").await), &[("whom", "own")]).await.text;
     assert!(!paper.contains("a private remark") && !paper.contains("do not call"));
 }
+
+#[tokio::test]
+async fn an_authority_learns_nothing_of_our_clocks_and_fears() {
+    let desk = desk();
+    let path = format!("/print/{}", desk.entity("c1").await);
+    let fields = |usage| [("whom", usage), ("reason", "asked for")];
+    let lawyer = desk.post(&path, &fields("share_with_lawyer")).await;
+    assert_order(&lawyer.text, &["What happened", "61 days late", "The law", "not verified"]);
+    let authority = desk.post(&path, &fields("submit_to_authority")).await;
+    assert_eq!(authority.status, StatusCode::OK, "{}", authority.text);
+    assert_order(&authority.text, &["A-1", "What happened", "Registered June 6, 2023"]);
+    for ours in
+        ["days late", "days ago", "not verified", "The law</h2>", "Dates of law", "KoAP 30.3"]
+    {
+        assert!(!authority.text.contains(ours), "{ours}");
+    }
+}
