@@ -42,6 +42,7 @@ law_pages-mark-read-official = read in the official publication
 law_pages-mark-read-copy = read in a copy of the text
 law_pages-mark-read-secondary = read about it, not in it
 law_pages-mark-believed = from memory
+law_pages-no-source = no source: from memory, nobody looked it up
 
 law_pages-stage-announced = as announced
 law_pages-stage-filed = filed with parliament
@@ -112,6 +113,14 @@ law_pages-state-no-reply =
         [one] term over for { $n } day, nobody has looked
        *[other] term over for { $n } days, nobody has looked
     }
+law_pages-state-not-looked = no answer by { $day }; nobody has looked since
+law_pages-no-answer-on = no answer by { $day }
+law_pages-over-since =
+    { $n ->
+        [one] the term to answer ended { $n } day ago
+       *[other] the term to answer ended { $n } days ago
+    }
+law_pages-by-unverified = by a rule nobody checked
 law_pages-state-answered = answered in time
 law_pages-state-answered-late = answered, late
 law_pages-state-no-calendar = calendar missing: ask a lawyer

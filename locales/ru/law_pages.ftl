@@ -42,6 +42,7 @@ law_pages-mark-read-official = прочитано в официальной пу
 law_pages-mark-read-copy = прочитано в копии текста
 law_pages-mark-read-secondary = прочитано о тексте, не сам текст
 law_pages-mark-believed = по памяти
+law_pages-no-source = источника нет: по памяти, никто не сверял
 
 law_pages-stage-announced = как объявлено
 law_pages-stage-filed = внесён в парламент
@@ -121,6 +122,15 @@ law_pages-state-no-reply =
         [few] срок вышел { $n } дня назад, ответ никто не искал
        *[other] срок вышел { $n } дней назад, ответ никто не искал
     }
+law_pages-state-not-looked = на { $day } ответа не было; с тех пор не смотрели
+law_pages-no-answer-on = на { $day } ответа не было
+law_pages-over-since =
+    { $n ->
+        [one] срок ответа вышел { $n } день назад
+        [few] срок ответа вышел { $n } дня назад
+       *[other] срок ответа вышел { $n } дней назад
+    }
+law_pages-by-unverified = по непроверенному правилу
 law_pages-state-answered = ответили в срок
 law_pages-state-answered-late = ответили с опозданием
 law_pages-state-no-calendar = нет календаря: спросите юриста

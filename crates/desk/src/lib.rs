@@ -12,6 +12,7 @@ mod assets;
 pub mod badge;
 pub mod books;
 pub mod choice;
+pub mod citation;
 pub mod clock;
 mod dates;
 mod drafts;

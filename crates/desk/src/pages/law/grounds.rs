@@ -7,6 +7,7 @@ use casework::exposure::Exposure;
 use super::rows::{Question, jurisdiction, question};
 use crate::badge::Badge;
 use crate::books::Shelf;
+use crate::citation;
 use crate::pages::record::words::Words;
 
 /// One exposure in words.
@@ -97,7 +98,7 @@ fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -
             .iter()
             .map(|fact| question(fact, None, Some(person), words, shelf))
             .collect(),
-        cites: exposure.cites.join("; "),
+        cites: citation::all(&exposure.cites, words.t),
         verified: exposure.verified,
     }
 }

@@ -20,6 +20,7 @@ use axum::extract::State;
 
 use crate::app::App;
 use crate::books::Shelf;
+use crate::citation;
 use crate::page::{Outcome, Page, show};
 use crate::pages::record::words::{Words, law_path};
 use crate::route::{Access, Route};
@@ -103,7 +104,7 @@ fn listed(rule: &::law::Rule, words: &Words<'_>, today: jiff::civil::Date) -> Li
     Listed {
         title: rule.title(words.lang()).to_owned(),
         path: law_path(rule),
-        cites: version.map(::law::Version::articles).unwrap_or_default().join("; "),
+        cites: citation::all(&version.map(::law::Version::articles).unwrap_or_default(), words.t),
         state: words.t.say(&format!("law_pages-rule-{}", rule.status.state.as_str())),
         verified: rule.status.verified,
         stale: rule.is_stale(today),

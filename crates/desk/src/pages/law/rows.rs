@@ -7,9 +7,10 @@ use casework::docket::DocketRow;
 use jiff::civil::Date;
 
 pub use super::standing::badge;
-use super::standing::{act_by, last_day};
+use super::standing::{act_by, last_day, notes};
 use crate::badge::Badge;
 use crate::books::Shelf;
+use crate::citation;
 use crate::pages::record::control::is_recorded_alone;
 use crate::pages::record::words::{Words, capital};
 
@@ -69,6 +70,8 @@ pub struct Term {
     pub state: &'static str,
     /// The state in words, with its days.
     pub badge: Badge,
+    /// What must stand beside the state.
+    pub notes: Vec<String>,
     /// Whether it is to be planned with a lawyer first.
     pub plan: bool,
     /// Whether it is a term of an authority.
@@ -113,6 +116,7 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
         case_path: row.case.as_deref().map(|case| shelf.path(case)).unwrap_or_default(),
         state: row.state,
         badge: badge(row, words),
+        notes: notes(row, words),
         plan: row.handling == "plan_with_lawyer",
         authority: row.side == "authority",
         days: days(row, words),
@@ -124,7 +128,7 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
             .iter()
             .map(|fact| question(fact, Some(&row.about), row.person.as_deref(), words, shelf))
             .collect(),
-        cites: row.cites.join("; "),
+        cites: citation::all(&row.cites, words.t),
         verified: row.verified,
         look_path: if looks && !entity.is_empty() {
             format!("/record/{entity}/looked")

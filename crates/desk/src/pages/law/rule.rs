@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::app::App;
 use crate::books::Shelf;
+use crate::citation;
 use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::form::Form;
@@ -16,6 +17,9 @@ use crate::pages::record::words::Words;
 
 use super::condition::{self, Clause};
 use super::rows;
+
+/// The source that says that nobody looked.
+const NOWHERE: &str = "S0";
 
 /// A citation in words.
 pub(super) struct Cited {
@@ -137,12 +141,16 @@ fn period(version: &Version, words: &Words<'_>) -> String {
 }
 
 pub(super) fn cited(cite: &Cite, words: &Words<'_>) -> Cited {
-    let source = words.pack.source(&cite.source);
+    let source = words.pack.source(&cite.source).filter(|_| cite.source != NOWHERE);
     let of = |text: Option<&String>| text.cloned().unwrap_or_default();
+    let unknown = || match cite.source.as_str() {
+        NOWHERE => words.t.say("law_pages-no-source"),
+        id => id.to_owned(),
+    };
     Cited {
-        article: cite.article.clone(),
+        article: citation::spoken(&cite.article, words.t),
         mark: words.t.say(&format!("law_pages-mark-{}", cite.mark.as_str())),
-        source: source.map_or_else(|| cite.source.clone(), |source| source.title.clone()),
+        source: source.map_or_else(unknown, |source| source.title.clone()),
         publisher: of(source.map(|source| &source.publisher)),
         address: of(source.map(|source| &source.address)),
         read_on: cite.read_on.map(|day| words.t.day(day)).unwrap_or_default(),

@@ -9,6 +9,9 @@ use jiff::civil::Date;
 use crate::badge::Badge;
 use crate::pages::record::words::Words;
 
+/// Days for which "nobody has answered" holds after somebody looked.
+const FRESH_LOOK_DAYS: i64 = 7;
+
 /// The state of a term in words and colour.
 pub fn badge(row: &DocketRow, words: &Words<'_>) -> Badge {
     let t = words.t;
@@ -20,12 +23,51 @@ pub fn badge(row: &DocketRow, words: &Words<'_>) -> Badge {
         "met" => Badge::new("ok", t.say("law_pages-state-met")),
         "met_late" => Badge::new("calm", t.say("law_pages-state-met-late")),
         "waiting" => Badge::new("calm", t.say_n("law_pages-state-waiting", days)),
-        "late" => Badge::new("late", t.say_n("law_pages-state-late", days)),
+        "late" => late(row, words),
         "no_reply_recorded" => Badge::new("soon", t.say_n("law_pages-state-no-reply", days)),
         "answered" => Badge::new("ok", t.say("law_pages-state-answered")),
         "answered_late" => Badge::new("calm", t.say("law_pages-state-answered-late")),
         "unknown_calendar" => Badge::new("calm", t.say("law_pages-state-no-calendar")),
         _ => Badge::new("calm", t.say("law_pages-state-unknown")),
+    }
+}
+
+/// What must stand beside the state: when somebody last looked, and that nobody checked the rule it was counted by.
+pub fn notes(row: &DocketRow, words: &Words<'_>) -> Vec<String> {
+    let t = words.t;
+    let look = (row.state == "late").then(|| looked(row, words)).flatten();
+    let last_look = look.map(|look| match look.old {
+        true => t.say_n("law_pages-over-since", row.days.unwrap_or_default()),
+        false => t.say_with("law_pages-no-answer-on", &[("day", t.day(look.on).into())]),
+    });
+    let blames = ["late", "no_reply_recorded", "answered_late", "missed", "met_late"];
+    let unsure = !row.verified && blames.contains(&row.state);
+    last_look.into_iter().chain(unsure.then(|| t.say("law_pages-by-unverified"))).collect()
+}
+
+/// The last look for a reply.
+struct Look {
+    on: Date,
+    old: bool,
+}
+
+fn looked(row: &DocketRow, words: &Words<'_>) -> Option<Look> {
+    let complaint = words.shelf.book.get(&row.about).and_then(casework::Complaint::of)?;
+    let on = complaint.reply_checked?;
+    let over = i64::from(row.latest_arguable.or(row.nominal)?.until(on).ok()?.get_days());
+    let ago = row.days? - over;
+    Some(Look { on, old: ago > FRESH_LOOK_DAYS })
+}
+
+/// Nobody is called late on the word of an old look.
+fn late(row: &DocketRow, words: &Words<'_>) -> Badge {
+    let t = words.t;
+    match looked(row, words).filter(|look| look.old) {
+        Some(look) => Badge::new(
+            "soon",
+            t.say_with("law_pages-state-not-looked", &[("day", t.day(look.on).into())]),
+        ),
+        None => Badge::new("late", t.say_n("law_pages-state-late", row.days.unwrap_or_default())),
     }
 }
 

@@ -31,12 +31,19 @@ fn row(state: &'static str, days: i64) -> DocketRow {
     }
 }
 
-fn said(row: &DocketRow) -> (String, String) {
-    let (shelf, pack) = (Shelf::default(), Pack::default());
+fn plain(text: &str) -> String {
+    text.replace(['\u{202f}', '\u{a0}'], " ")
+}
+
+fn in_russian<T>(shelf: &Shelf, tell: impl Fn(&Words<'_>) -> T) -> T {
     let t = Speech::new(Lang::find("ru").expect("Russian"));
-    let words = Words { t, shelf: &shelf, pack: &pack };
-    let plain = |text: String| text.replace(['\u{202f}', '\u{a0}'], " ");
-    (plain(badge(row, &words).text), plain(act_by(row, &words)))
+    tell(&Words { t, shelf, pack: &Pack::default() })
+}
+
+fn said(row: &DocketRow) -> (String, String) {
+    in_russian(&Shelf::default(), |words| {
+        (plain(&badge(row, words).text), plain(&act_by(row, words)))
+    })
 }
 
 #[track_caller]
@@ -68,4 +75,37 @@ fn a_later_reading_keeps_the_door_open() {
         "по основному счёту срок истёк, по другому прочтению — сегодня последний день",
         "",
     );
+}
+
+/// A complaint that should have been answered by the 23rd; somebody looked on that day and never since.
+#[track_caller]
+fn check_late(days_late: i64, looked: &str, badge_class: &str, told: &[&str]) {
+    let complaint = casework::Record::new(casework::Kind::Complaint, "m1")
+        .with("case", "c1")
+        .with("by", "defender")
+        .with("to", serde_json::json!({ "kind": "prosecutor" }))
+        .with("about", serde_json::json!([]))
+        .with("sent", "2026-10-20")
+        .with("channel", "post")
+        .with("reply_checked", looked);
+    let shelf = Shelf::default().with(&complaint);
+    let late = DocketRow { side: "authority", about: "m1".into(), ..row("late", days_late) };
+    in_russian(&shelf, |words| {
+        let badge = badge(&late, words);
+        assert_eq!(badge.class, badge_class);
+        let notes = notes(&late, words);
+        let all: Vec<String> =
+            [&badge.text].into_iter().chain(&notes).map(|one| plain(one)).collect();
+        assert_eq!(all, told);
+    });
+}
+
+#[test]
+fn lateness_says_when_somebody_looked_and_by_what_rule() {
+    let unsure = "по непроверенному правилу";
+    let on = "на 24 ноября 2026 г. ответа не было";
+    check_late(1, "2026-11-24", "late", &["опаздывают на 1 день", on, unsure]);
+    check_late(8, "2026-11-24", "late", &["опаздывают на 8 дней", on, unsure]);
+    let old = "на 24 ноября 2026 г. ответа не было; с тех пор не смотрели";
+    check_late(9, "2026-11-24", "soon", &[old, "срок ответа вышел 9 дней назад", unsure]);
 }

@@ -113,7 +113,9 @@ impl<'a> Words<'a> {
                 .map(|person| self.of_person("record-name-testimony", person)),
             Kind::Incident => self.list(record, "method", "methods").or_else(|| text("narrative")),
             Kind::Complaint => Some(self.addressee(record)),
-            Kind::Proceeding => Some(joined([code("proceeding", "what"), text("article")], ", ")),
+            Kind::Proceeding => {
+                Some(joined([code("proceeding", "what"), self.article(record)], ", "))
+            }
             Kind::Departure => Some(self.departure(record)),
             Kind::Source => text("title").or_else(|| code("source", "what")),
             Kind::Statement => {
@@ -126,6 +128,12 @@ impl<'a> Words<'a> {
         };
         let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| self.kind(record.kind));
         if record.kind == Kind::Person { name } else { capital(&name) }
+    }
+
+    /// The article of an act, in the page's language where its spelling is one of ours.
+    fn article(&self, record: &Record) -> Option<String> {
+        let article = record.text("article").map(short)?;
+        Some(crate::citation::spoken(&article, self.t))
     }
 
     fn people_of(&self, case: &Record) -> String {
