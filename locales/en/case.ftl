@@ -19,7 +19,12 @@ case-add-contact = Write down a call
 case-add-note = Add a note
 case-when-not-asked = nobody asked when
 case-after-complaint = After the complaint
-case-fabricated = believed fabricated
+case-certainty-unknown = how certain it is was not recorded
+case-says-unknown = who says so was not recorded
+case-says-statement = in the words of { $who }
+case-says-account = account of { $who }
+case-fabricated = Called fabricated — { $who }
+case-fabricated-unknown = Called fabricated; who says so was not recorded
 
 case-people = With: { $text }
 case-actors = By: { $text }

@@ -19,7 +19,12 @@ case-add-contact = Записать звонок
 case-add-note = Добавить заметку
 case-when-not-asked = когда — не спрашивали
 case-after-complaint = После жалобы
-case-fabricated = вероятно, сфабриковано
+case-certainty-unknown = насколько достоверно, не записано
+case-says-unknown = кто это говорит, не записано
+case-says-statement = со слов: { $who }
+case-says-account = рассказ: { $who }
+case-fabricated = Названо сфабрикованным — { $who }
+case-fabricated-unknown = Названо сфабрикованным; кто это говорит, не записано
 
 case-people = С кем: { $text }
 case-actors = Кто: { $text }

@@ -1,13 +1,15 @@
 //! The chain of a case in words: what happened, what followed, and what was because of what.
 //!
-//! Deliberately absent: guessing. "Because of" is drawn only where somebody recorded it.
+//! Each says how certain it is and who says so. Deliberately absent: guessing. "Because of" is drawn only where somebody
+//! recorded it.
 
 use casework::chain::{ChainLink, chain};
 use casework::docket::DocketRow;
 use casework::{Complaint, Departure, Incident, Proceeding, Record};
 
+use super::says;
 use crate::badge::Badge;
-use crate::pages::law::rows::badge;
+use crate::pages::law::standing::{badge, notes};
 use crate::pages::record::words::{Words, capital, joined};
 
 /// One thing in the chain.
@@ -32,12 +34,16 @@ pub struct Event {
     pub follows: bool,
     /// Whether a complaint was answered with it.
     pub retaliation: bool,
-    /// Whether it is believed to be fabricated.
-    pub fabricated: bool,
+    /// How certain it is, and who says so.
+    pub says: String,
+    /// That somebody calls it fabricated, and who; empty where nobody does.
+    pub fabricated: String,
     /// Pieces of what is known, most telling first.
     pub lines: Vec<String>,
     /// Where the answer to a complaint stands.
     pub answer: Option<Badge>,
+    /// What must stand beside that.
+    pub answer_notes: Vec<String>,
     /// Where one records that one looked for a reply.
     pub look_path: String,
 }
@@ -79,9 +85,11 @@ fn event(
         because_path: cause.map(|cause| words.shelf.path(cause)).unwrap_or_default(),
         follows: cause.is_some() && above.map(|above| above.id.as_str()) == cause,
         retaliation: is_retaliation(record, cause, words),
-        fabricated: Proceeding::of(record).is_some_and(|one| one.fabricated == Some(true)),
+        says: says::line(record, words),
+        fabricated: says::fabricated(record, words),
         lines: lines(record, words),
         answer: answer.map(|row| badge(row, words)),
+        answer_notes: answer.map(|row| notes(row, words)).unwrap_or_default(),
         look_path: if looks { format!("/record/{entity}/looked") } else { String::new() },
         entity,
     }

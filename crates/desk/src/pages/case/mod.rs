@@ -6,6 +6,7 @@ pub mod chain;
 pub mod panel;
 pub mod papers;
 pub mod people;
+pub mod says;
 
 use std::collections::BTreeMap;
 

@@ -27,7 +27,7 @@ async fn a_case_tells_its_chain_cause_before_effect() {
             "June 2, 2023",
             "61 days late",
             "After the complaint",
-            "believed fabricated",
+            "Called fabricated — in the words of duty defender",
             "July 10, 2023",
             "13 days late",
         ],
@@ -137,4 +137,37 @@ async fn tasks_referrals_and_concurrent_values_are_said() {
             "spoke quietly",
         ],
     );
+}
+
+#[tokio::test]
+async fn every_event_says_how_certain_it_is_and_who_says_so() {
+    let news = Record::new(Kind::Source, "s9")
+        .with("what", "news")
+        .with("title", "A raid")
+        .with("publisher", "a paper");
+    let raid = Record::new(Kind::Incident, "i9")
+        .with("case", "c3")
+        .with("when", "2023-07-30")
+        .with("people", json!([{ "person": "p3" }]))
+        .with("certainty", "alleged")
+        .with("sources", json!(["s9"]));
+    let said = Record::new(Kind::Statement, "q9")
+        .with("source", "s9")
+        .with("speaker", "K-136")
+        .with("role", "a neighbour")
+        .with("about", json!(["i9"]));
+    let desk = desk_with(vec![news, raid, said]);
+    let page = desk.get(&format!("/case/{}", desk.entity("c3").await)).await.text;
+    let chain = between(&page, r#"<ol class="chain">"#, "</ol>");
+    assert_order(
+        chain,
+        &[
+            "How certain it is was not recorded · who says so was not recorded",
+            "Alleged · in the words of K-136, a neighbour · ",
+            "“A raid”, a paper",
+        ],
+    );
+    let path = format!("/print/{}", desk.entity("c3").await);
+    let paper = desk.post(&path, &[("whom", "own")]).await.text;
+    assert_order(&paper, &["who says so was not recorded", "Alleged · in the words of K-136"]);
 }
