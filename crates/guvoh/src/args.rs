@@ -7,7 +7,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
+use desk::Lang;
 use jiff::civil::Date;
 
 /// The whole command line.
@@ -33,17 +34,15 @@ pub struct Common {
     pub identity_passphrase_file: Option<PathBuf>,
     #[arg(long, global = true, value_name = "DAY")]
     pub as_of: Option<Date>,
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", value_parser = language)]
     pub lang: Option<Lang>,
     #[arg(long, global = true)]
     pub json: bool,
 }
 
-/// A language of the interface: Russian or English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Lang {
-    Ru,
-    En,
+/// A language of the interface: any that `locales/` has a folder for.
+fn language(code: &str) -> Result<Lang, &'static str> {
+    Lang::find(&code.to_lowercase()).ok_or("no such language")
 }
 
 /// Everything the program does.
@@ -165,8 +164,19 @@ mod tests {
     fn common_options_stand_before_or_after_the_command() {
         for line in [["guvoh", "--lang", "ru", "due"], ["guvoh", "due", "--lang", "ru"]] {
             let line = Line::try_parse_from(line).expect("a valid line");
-            assert_eq!(line.common.lang, Some(Lang::Ru));
+            assert_eq!(line.common.lang, Lang::find("ru"));
             assert!(matches!(line.command, Some(Command::Due)));
+        }
+    }
+
+    #[test]
+    fn every_language_with_a_folder_can_be_asked_for() {
+        for lang in Lang::all() {
+            let line = Line::try_parse_from(["guvoh", "--lang", lang.code()]);
+            assert_eq!(line.expect("a valid line").common.lang, Some(lang));
+        }
+        for code in ["xx", "", "e"] {
+            assert!(Line::try_parse_from(["guvoh", "--lang", code]).is_err(), "{code}");
         }
     }
 

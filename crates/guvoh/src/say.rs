@@ -9,7 +9,6 @@ use std::{
     io::{self, Write},
 };
 
-use clap::ValueEnum;
 use desk::speech::{Arg, Lang, Speech};
 use serde::Serialize;
 
@@ -38,7 +37,7 @@ impl Voice {
         let joined =
             words.iter().find_map(|word| Some(word.to_str()?.strip_prefix("--lang=")?.into()));
         let asked: Option<OsString> = words.windows(2).find_map(next).or(joined);
-        let lang = asked.and_then(|code| args::Lang::from_str(code.to_str()?, true).ok());
+        let lang = asked.and_then(|code| Lang::find(&code.to_str()?.to_lowercase()));
         Self { speech: Speech::new(language(lang)), json: false }
     }
 
@@ -104,7 +103,8 @@ pub fn print(text: &str) -> Result<(), Refusal> {
     }
 }
 
-fn eprint(text: &str) {
+/// Says something on standard error.
+pub fn eprint(text: &str) {
     // Where standard error is closed there is nowhere left to say it.
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
@@ -117,13 +117,9 @@ fn arg(value: &str) -> Arg<'_> {
     }
 }
 
-fn language(asked: Option<args::Lang>) -> Lang {
-    let code = match asked {
-        Some(args::Lang::Ru) => "ru".to_owned(),
-        Some(args::Lang::En) => "en".to_owned(),
-        None => of_system(|name| env::var(name).ok()),
-    };
-    Lang::find(&code).unwrap_or_default()
+fn language(asked: Option<Lang>) -> Lang {
+    let of_system = || Lang::find(&of_system(|name| env::var(name).ok()));
+    asked.or_else(of_system).unwrap_or_default()
 }
 
 /// The language part of the first of these variables that is set, as POSIX has it.
