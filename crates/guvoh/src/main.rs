@@ -17,6 +17,7 @@ mod harden;
 mod help;
 mod intake;
 mod limits;
+mod meant;
 mod pack;
 mod place;
 mod program;
@@ -26,11 +27,13 @@ mod removable;
 mod say;
 mod secret;
 mod session;
+mod spoken;
 mod table;
+mod usage;
 
 use std::process::ExitCode;
 
-use clap::{FromArgMatches, error::ErrorKind};
+use clap::FromArgMatches;
 
 use crate::{args::Line, say::Voice};
 
@@ -55,12 +58,7 @@ fn main() -> ExitCode {
 fn parse() -> Result<Line, ExitCode> {
     let voice = Voice::of_words(std::env::args_os());
     let matches = help::command(voice.speech).try_get_matches();
-    matches.and_then(|found| Line::from_arg_matches(&found)).map_err(|error| {
-        // Printing to a closed terminal is nobody's loss.
-        let _ = error.print();
-        match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitCode::SUCCESS,
-            _ => ExitCode::from(2),
-        }
-    })
+    matches
+        .and_then(|found| Line::from_arg_matches(&found))
+        .map_err(|error| usage::tell(&error, &voice))
 }

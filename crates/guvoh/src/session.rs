@@ -2,7 +2,8 @@
 //!
 //! Deliberately absent: keeping anything open. A command opens, does one thing, and closes.
 
-use casework::{Kind, book::Book};
+use casework::Kind;
+use desk::books::Shelf;
 use vault::{IdentityKey, Mode, Notice, Opened, Place, Secret, Unlock, Vault};
 
 use crate::{
@@ -60,13 +61,13 @@ impl Session {
         }
     }
 
-    /// Every record, opened for reading.
-    pub fn book(&self) -> Result<Book, Refusal> {
+    /// Every record, opened for reading, with its name inside this vault.
+    pub fn shelf(&self) -> Result<Shelf, Refusal> {
         let mut records = Vec::new();
         for kind in Kind::ALL {
-            records.extend(self.vault.all(kind)?.into_iter().map(|stored| stored.record));
+            records.extend(self.vault.all(kind)?);
         }
-        Ok(Book::new(records))
+        Ok(Shelf::new(records))
     }
 
     /// Closes cleanly: what was written is told to the head files.

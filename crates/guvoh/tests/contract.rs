@@ -130,3 +130,38 @@ fn the_law_is_asked_without_a_vault() {
     ]);
     assert_ne!(then.json()["from"], now.json()["from"]);
 }
+
+#[test]
+fn people_read_words_and_handles_never_codes() {
+    let bench = five_accounts();
+    let day = ["--as-of", "2023-09-05", "--lang", "ru"];
+    for (line, words) in [
+        (&["due"][..], &["(m1)", "наша сторона"][..]),
+        (&["exposure", "p4"], &["Россия", "спросить: "][1..]),
+        (&["chain", "c1"], &["(i1)", "Жалоба: "]),
+        (&["bill", "ru.bill.2023-family"], &["Затронуты"]),
+        (&["law", "show", "ru.mil.reg.2weeks"], &["Срок: ", "Как считается: ", "Действует: "]),
+    ] {
+        let shown = bench.done(&[line, &day].concat()).out;
+        for word in words {
+            assert!(shown.contains(word), "{word}: {shown}");
+        }
+        for code in
+            ["not_met", "read-secondary", "no_reply", "citizenship.", "koap_fine", "offence"]
+        {
+            assert!(!shown.contains(code), "{code}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn an_alias_is_as_good_as_a_handle() {
+    let bench = five_accounts();
+    let people = bench.done(&["due", "--as-of", "2023-09-05"]).out;
+    assert!(people.contains("A-1 (p1)"), "{people}");
+    assert_eq!(bench.json(&["exposure", "A-1"]), bench.json(&["exposure", "p1"]));
+    assert_eq!(bench.json(&["chain", "a-1"]), bench.json(&["chain", "c1"]));
+    let reveal = |who: &str| bench.json(&["reveal", who, "--reason", "a test"]);
+    assert_eq!(reveal("A-1"), reveal("p1"));
+    bench.run(&["exposure", "A-11"]).refused();
+}

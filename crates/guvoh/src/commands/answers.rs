@@ -4,79 +4,94 @@
 //! Nothing here is stored; each answer is counted anew for the day asked.
 
 use casework::{
+    Record,
     bill::{self, BillAnswer},
-    chain,
+    chain::{self, ChainLink},
     docket::{self, DocketRow},
     exposure::{self, Exposure},
+};
+use desk::pages::{
+    law::{rows, stage_in_words},
+    record::words::short,
 };
 use vault::Mode;
 
 use super::Job;
-use crate::{pack, refusal::Refusal, say, session::Session, table::Table};
+use crate::{meant, refusal::Refusal, say, session::Session, spoken::Spoken, table::Table};
 
-/// `guvoh due`.
-pub fn due(job: &Job) -> Result<(), Refusal> {
+/// Opens the vault, answers over everything in it, and closes.
+fn over_all(job: &Job, answer: impl FnOnce(&Spoken) -> Result<(), Refusal>) -> Result<(), Refusal> {
     let session = Session::open(&job.voice, &job.common, Mode::Read)?;
-    let rows = docket::docket(&session.book()?, &pack::load()?, job.day());
-    job.voice.answer(&rows, |rows| due_table(job, rows))?;
+    answer(&Spoken::of(&session, job.voice.speech)?)?;
     session.close()
 }
 
-fn due_table(job: &Job, rows: &[DocketRow]) -> Table {
-    let columns = ["safe-by", "until", "days", "rule", "about", "person", "side", "state", "why"];
+/// `guvoh due`.
+pub fn due(job: &Job) -> Result<(), Refusal> {
+    over_all(job, |spoken| {
+        let rows = docket::docket(spoken.book(), &spoken.pack, job.day());
+        job.voice.answer(&rows, |rows| due_table(job, spoken, rows))
+    })
+}
+
+fn due_table(job: &Job, spoken: &Spoken, rows: &[DocketRow]) -> Table {
+    let columns = ["safe-by", "until", "state", "rule", "about", "person", "side", "why"];
     let mut table = job.table(columns, "cli-due-none");
+    let named = |handle: Option<&String>| handle.map(|handle| spoken.named(handle));
     for row in rows {
+        let is_person = row.person.as_ref() == Some(&row.about);
         table.push(vec![
             shown(row.safe_by),
             shown(row.latest_arguable),
-            shown(row.days),
-            row.rule.clone(),
-            row.about.clone(),
-            shown(row.person.as_ref()),
-            row.side.to_owned(),
-            row.state.to_owned(),
-            remarks(job, row),
+            rows::badge(row, &spoken.words()).text,
+            spoken.rule(&row.rule),
+            shown(named(Some(&row.about).filter(|_| !is_person))),
+            shown(named(row.person.as_ref())),
+            job.voice.text(&format!("law-side-{}", row.side)),
+            remarks(job, spoken, row),
         ]);
     }
     table
 }
 
 /// What must stand beside a term: that nobody verified it, that it needs a lawyer, what to ask.
-fn remarks(job: &Job, row: &DocketRow) -> String {
+fn remarks(job: &Job, spoken: &Spoken, row: &DocketRow) -> String {
     let lawyer = (row.handling == "plan_with_lawyer").then_some("cli-plan-with-lawyer");
     let unverified = (!row.verified).then_some("cli-unverified");
     let mut remarks: Vec<String> =
         lawyer.into_iter().chain(unverified).map(|id| job.voice.text(id)).collect();
-    remarks.extend(question(job, &row.ask));
+    remarks.extend(question(job, spoken, &row.ask));
     remarks.push(row.cites.join(", "));
     remarks.join("; ")
 }
 
-fn question(job: &Job, facts: &[String]) -> Option<String> {
-    let args = [("facts", facts.join(", "))];
+fn question(job: &Job, spoken: &Spoken, facts: &[String]) -> Option<String> {
+    let args = [("facts", spoken.questions(facts))];
     (!facts.is_empty()).then(|| job.voice.text_with("cli-ask-for", &args))
 }
 
 /// `guvoh exposure PERSON`.
-pub fn exposure(job: &Job, person: &str) -> Result<(), Refusal> {
-    let session = Session::open(&job.voice, &job.common, Mode::Read)?;
-    let found = exposure::exposure(&session.book()?, &pack::load()?, person, job.day());
-    let found = found.ok_or_else(|| Refusal::new("cli-person-unknown").with("id", person))?;
-    job.voice.answer(&found, |found| exposure_table(job, found))?;
-    session.close()
+pub fn exposure(job: &Job, given: &str) -> Result<(), Refusal> {
+    over_all(job, |spoken| {
+        let person = meant::person(spoken.book(), given)?;
+        let found = exposure::exposure(spoken.book(), &spoken.pack, &person, job.day());
+        let found = found.ok_or_else(|| Refusal::new("cli-person-unknown").with("id", given))?;
+        job.voice.answer(&found, |found| exposure_table(job, spoken, &person, found))
+    })
 }
 
-fn exposure_table(job: &Job, found: &[Exposure]) -> Table {
+fn exposure_table(job: &Job, spoken: &Spoken, person: &str, found: &[Exposure]) -> Table {
     let mut table = job.table(["rule", "kind", "state", "cites", "why"], "cli-exposure-none");
     for row in found {
         let unverified = (!row.verified).then(|| job.voice.text("cli-unverified"));
-        let because = (!row.because.is_empty()).then(|| row.because.join(", "));
+        let known = spoken.known(person, &row.because, job.day());
+        let known = Some(known).filter(|known| !known.is_empty());
         let remarks: Vec<_> =
-            because.into_iter().chain(question(job, &row.ask)).chain(unverified).collect();
+            known.into_iter().chain(question(job, spoken, &row.ask)).chain(unverified).collect();
         table.push(vec![
-            row.rule.clone(),
-            row.kind.to_owned(),
-            row.state.to_owned(),
+            spoken.rule(&row.rule),
+            job.voice.text(&format!("law-kind-{}", row.kind)),
+            job.voice.text(&format!("law-truth-{}", row.state)),
             row.cites.join(", "),
             remarks.join("; "),
         ]);
@@ -86,56 +101,69 @@ fn exposure_table(job: &Job, found: &[Exposure]) -> Table {
 
 /// `guvoh bill ID`.
 pub fn bill(job: &Job, id: &str) -> Result<(), Refusal> {
-    let session = Session::open(&job.voice, &job.common, Mode::Read)?;
-    let answer = bill::bill(&session.book()?, &pack::load()?, id, job.day());
-    let answer = answer.ok_or_else(|| Refusal::new("cli-bill-unknown").with("id", id))?;
-    if job.voice.json {
-        job.voice.print_json(&answer)?;
-    } else {
-        let stage = [("id", id.to_owned()), ("stage", answer.stage.clone())];
-        job.voice.line("cli-bill-stage", &stage)?;
+    over_all(job, |spoken| {
+        let answer = bill::bill(spoken.book(), &spoken.pack, id, job.day());
+        let answer = answer.ok_or_else(|| Refusal::new("cli-bill-unknown").with("id", id))?;
+        if job.voice.json {
+            return job.voice.print_json(&answer);
+        }
+        let stage = stage_in_words(&answer.stage, &spoken.words());
+        job.voice.line("cli-bill-stage", &[("id", spoken.rule(id)), ("stage", stage)])?;
         if !answer.text_seen {
             job.voice.line("cli-bill-no-text", &[])?;
         }
-        say::print(&bill_table(job, &answer).to_string())?;
-    }
-    session.close()
+        say::print(&bill_table(job, spoken, &answer).to_string())
+    })
 }
 
-fn bill_table(job: &Job, answer: &BillAnswer) -> Table {
+fn bill_table(job: &Job, spoken: &Spoken, answer: &BillAnswer) -> Table {
     let mut table = job.table(["person", "answer", "because"], "cli-bill-not-touched");
     let [touched, not_touched, ask] =
         ["cli-bill-touched", "cli-bill-not-touched", "cli-bill-ask"].map(|id| job.voice.text(id));
     for row in &answer.touched {
-        table.push(vec![row.person.clone(), touched.clone(), row.because.join(", ")]);
+        let because = spoken.known(&row.person, &row.because, job.day());
+        table.push(vec![spoken.named(&row.person), touched.clone(), because]);
     }
     for row in &answer.ask {
-        table.push(vec![row.person.clone(), ask.clone(), row.facts.join(", ")]);
+        let questions = spoken.questions(&row.facts);
+        table.push(vec![spoken.named(&row.person), ask.clone(), questions]);
     }
     for person in &answer.not_touched {
-        table.push(vec![person.clone(), not_touched.clone(), String::new()]);
+        table.push(vec![spoken.named(person), not_touched.clone(), String::new()]);
     }
     table
 }
 
 /// `guvoh chain CASE`.
-pub fn chain(job: &Job, case: &str) -> Result<(), Refusal> {
-    let session = Session::open(&job.voice, &job.common, Mode::Read)?;
-    let links = chain::chain(&session.book()?, case);
-    let links = links.ok_or_else(|| Refusal::new("cli-case-unknown").with("id", case))?;
-    job.voice.answer(&links, |links| {
-        let mut table = job.table(["when", "kind", "id", "because"], "cli-chain-none");
-        for link in links {
-            table.push(vec![
-                shown(link.when.as_ref()),
-                link.kind.to_owned(),
-                link.id.clone(),
-                shown(link.because_of.as_ref()),
-            ]);
-        }
-        table
-    })?;
-    session.close()
+pub fn chain(job: &Job, given: &str) -> Result<(), Refusal> {
+    over_all(job, |spoken| {
+        let case = meant::case(spoken.book(), given)?;
+        let links = chain::chain(spoken.book(), &case);
+        let links = links.ok_or_else(|| Refusal::new("cli-case-unknown").with("id", given))?;
+        job.voice.answer(&links, |links| chain_table(job, spoken, links))
+    })
+}
+
+fn chain_table(job: &Job, spoken: &Spoken, links: &[ChainLink]) -> Table {
+    let mut table = job.table(["when", "kind", "what", "because"], "cli-chain-none");
+    for link in links {
+        let record = spoken.book().get(&link.id);
+        let when = link.when.as_ref().map(|when| job.voice.speech.when(&when.to_string()));
+        table.push(vec![
+            shown(when),
+            record.map(|record| spoken.words().kind(record.kind)).unwrap_or_default(),
+            shown(record.map(|record| content(spoken, record))),
+            shown(link.because_of.as_ref().map(|cause| spoken.named(cause))),
+        ]);
+    }
+    table
+}
+
+/// What a record is called, its handle, and the beginning of what was told of it.
+fn content(spoken: &Spoken, record: &Record) -> String {
+    let name = spoken.named(&record.id);
+    let told = record.text("narrative").map(short).filter(|told| !name.starts_with(told.as_str()));
+    told.map_or(name.clone(), |told| format!("{name}: {told}"))
 }
 
 fn shown<T: ToString>(value: Option<T>) -> String {

@@ -1,14 +1,17 @@
 //! Finding, revealing and erasing: what touches who a person is.
 
+use casework::Kind;
 use serde::Serialize;
 use serde_json::Value;
 use vault::{Hit, Mode, SearchQuery, limits::MAX_HITS};
 
 use super::Job;
-use crate::{clock, refusal::Refusal, say, session::Session, table::Table};
+use crate::{clock, meant, refusal::Refusal, say, session::Session, spoken::Spoken, table::Table};
 
 #[derive(Serialize)]
 struct Found {
+    #[serde(skip)]
+    of: Kind,
     kind: &'static str,
     id: String,
     snippet: String,
@@ -30,17 +33,18 @@ pub fn search(job: &Job, text: String, reveal: Option<&str>) -> Result<(), Refus
     hits.extend(plain.into_iter().filter(|hit| !known.contains(&hit.id)));
     session.close()?;
     let found: Vec<Found> = hits.into_iter().map(found).collect();
-    job.voice.answer(&found, |found| found_table(job, found))
+    let spoken = Spoken::of_law(job.voice.speech)?;
+    job.voice.answer(&found, |found| found_table(job, &spoken, found))
 }
 
 fn found(hit: Hit) -> Found {
-    Found { kind: hit.kind.as_str(), id: hit.id, snippet: hit.snippet.text }
+    Found { of: hit.kind, kind: hit.kind.as_str(), id: hit.id, snippet: hit.snippet.text }
 }
 
-fn found_table(job: &Job, found: &[Found]) -> Table {
+fn found_table(job: &Job, spoken: &Spoken, found: &[Found]) -> Table {
     let mut table = job.table(["kind", "id", "snippet"], "cli-search-none");
     for hit in found {
-        table.push(vec![hit.kind.to_owned(), hit.id.clone(), hit.snippet.clone()]);
+        table.push(vec![spoken.words().kind(hit.of), hit.id.clone(), hit.snippet.clone()]);
     }
     table
 }
@@ -49,15 +53,17 @@ fn found_table(job: &Job, found: &[Found]) -> Table {
 pub fn reveal(job: &Job, person: &str, reason: &str) -> Result<(), Refusal> {
     let mut session = Session::open(&job.voice, &job.common, Mode::Write)?;
     let key = session.identities(&job.voice, &job.common)?;
-    let identity = session.vault.reveal(person, reason, &key, clock::now())?;
+    let person = meant::person_in(&session, person)?;
+    let identity = session.vault.reveal(&person, reason, &key, clock::now())?;
     session.close()?;
-    job.voice.answer(&identity, |identity| identity_table(job, identity))
+    let spoken = Spoken::of_law(job.voice.speech)?;
+    job.voice.answer(&identity, |identity| identity_table(job, &spoken, identity))
 }
 
-fn identity_table(job: &Job, identity: &Value) -> Table {
+fn identity_table(job: &Job, spoken: &Spoken, identity: &Value) -> Table {
     let mut table = job.table(["field", "what"], "cli-reveal-none");
     for (field, value) in identity.as_object().into_iter().flatten() {
-        table.push(vec![field.clone(), words(value)]);
+        table.push(vec![spoken.words().inner_label("identity", field), words(value)]);
     }
     table
 }

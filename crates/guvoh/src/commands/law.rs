@@ -1,11 +1,15 @@
 //! The law itself: `law check` and `law show`. Neither opens a vault.
 
+use desk::pages::{
+    law::{condition, rows},
+    record::words::Words,
+};
 use jiff::civil::Date;
 use law::{Fault, Report, Rule, Term, Version};
 use serde::Serialize;
 
 use super::Job;
-use crate::{pack, refusal::Refusal, say};
+use crate::{pack, refusal::Refusal, say, spoken::Spoken};
 
 /// `guvoh law check`.
 pub fn check(job: &Job) -> Result<(), Refusal> {
@@ -79,12 +83,15 @@ struct Cite<'a> {
 
 /// `guvoh law show ID`.
 pub fn show(job: &Job, id: &str) -> Result<(), Refusal> {
-    let pack = pack::load()?;
-    let rule = pack.rule(id).ok_or_else(|| Refusal::new("cli-law-unknown").with("id", id))?;
+    let spoken = Spoken::of_law(job.voice.speech)?;
+    let rule = spoken.pack.rule(id);
+    let rule = rule.ok_or_else(|| Refusal::new("cli-law-unknown").with("id", id))?;
     let version = rule.version_on(job.day());
     let version = version.ok_or_else(|| Refusal::new("cli-law-not-in-force").with("id", id))?;
-    let shown = shown(job, rule, version);
-    if job.voice.json { job.voice.print_json(&shown) } else { print(job, &shown) }
+    if job.voice.json {
+        return job.voice.print_json(&shown(job, rule, version));
+    }
+    say::print(&in_words(rule, version, &spoken.words()))
 }
 
 fn shown<'a>(job: &Job, rule: &'a Rule, version: &'a Version) -> Shown<'a> {
@@ -113,14 +120,66 @@ fn shown<'a>(job: &Job, rule: &'a Rule, version: &'a Version) -> Shown<'a> {
     }
 }
 
-fn print(job: &Job, shown: &Shown<'_>) -> Result<(), Refusal> {
-    say::print(&format!("{}: {}\n", shown.rule, shown.title))?;
-    if !shown.verified {
-        job.voice.line("cli-law-unverified", &[])?;
+/// A rule for people: what it is, when it holds, how its term is counted, where that is written.
+fn in_words(rule: &Rule, version: &Version, words: &Words<'_>) -> String {
+    let t = words.t;
+    let labelled = |key: &str, text: String| format!("{}: {text}\n", t.say(key));
+    let mut page = format!("{} ({})\n", rule.title(words.lang()), rule.id);
+    page += &format!("{}\n", status(rule, words));
+    page += &labelled("law_pages-period", period(version, words));
+    if let Some(term) = version.term {
+        page += &labelled("law_pages-term", condition::length(term, words));
     }
-    for cite in &shown.cites {
-        let read = cite.read_on.map(|day| format!(", {day}")).unwrap_or_default();
-        say::print(&format!("  {} ({}, {}{read})\n", cite.article, cite.source, cite.mark))?;
+    if let Some(regime) = &version.regime {
+        page += &labelled("law_pages-basis", rows::basis_title(regime, words));
     }
-    shown.ambiguities.iter().try_for_each(|doubt| say::print(&format!("  ? {doubt}\n")))
+    page += &listed("law_pages-when", clauses(rule, words), words);
+    page += &listed("law_pages-cites", version.cites.iter().map(|one| cited(one, words)), words);
+    page + &listed("law_pages-doubts", doubts(rule, words), words)
+}
+
+/// Whose law it is, its kind, where it stands, and whether anybody verified it.
+fn status(rule: &Rule, words: &Words<'_>) -> String {
+    let t = words.t;
+    let land = rows::jurisdiction(rule.jurisdiction(), words);
+    let kind = t.say(&format!("law-kind-{}", rule.kind.as_str()));
+    let state = t.say(&format!("law-status-{}", rule.status.state.as_str()));
+    let verified = t.say(if rule.status.verified { "law-verified" } else { "law-unverified" });
+    format!("{land}; {kind}; {state}; {verified}")
+}
+
+/// A heading and the lines below it; nothing where there are no lines.
+fn listed(key: &str, lines: impl IntoIterator<Item = String>, words: &Words<'_>) -> String {
+    let lines: String = lines.into_iter().map(|line| format!("  {line}\n")).collect();
+    if lines.is_empty() { lines } else { format!("{}:\n{lines}", words.t.say(key)) }
+}
+
+fn clauses(rule: &Rule, words: &Words<'_>) -> Vec<String> {
+    let clauses = condition::clauses(rule.condition(), words);
+    clauses.iter().map(|clause| format!("{}{}", "  ".repeat(clause.depth), clause.text)).collect()
+}
+
+fn period(version: &Version, words: &Words<'_>) -> String {
+    let or_open = |day: Option<Date>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+    match (version.from, version.to) {
+        (None, None) => words.t.say("law_pages-always"),
+        (from, to) => words.t.when(&format!("{}/{}", or_open(from), or_open(to))),
+    }
+}
+
+/// An article, what it was read in, how, and when.
+fn cited(cite: &law::Cite, words: &Words<'_>) -> String {
+    let source = words.pack.source(&cite.source);
+    let title = source.map_or(cite.source.as_str(), |source| source.title.as_str());
+    let mark = words.t.say(&format!("law-mark-{}", cite.mark.as_str()));
+    let read = cite.read_on.map(|day| format!(", {}", words.t.day(day))).unwrap_or_default();
+    format!("{} - {title} ({mark}{read})", cite.article)
+}
+
+fn doubts(rule: &Rule, words: &Words<'_>) -> Vec<String> {
+    let doubt = |one: &law::Ambiguity| {
+        let doubt = one.doubt(words.lang());
+        format!("{} {} {}", doubt.text, words.t.say("law_pages-effect"), doubt.effect)
+    };
+    rule.ambiguities.iter().map(doubt).collect()
 }
