@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task talks to its developer")]
 
 mod browser_tests;
+mod conditional;
 mod run;
 mod test;
 mod tidy;

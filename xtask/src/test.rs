@@ -1,20 +1,22 @@
 //! Everything that must hold, in the order in which it fails soonest.
 //!
-//! A failed step does not hide the next one: all run, then the summary says which failed.
+//! A failed step does not hide the next one: all run, then the summary says which failed, and which tests could not run
+//! here at all.
 
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::{browser_tests, run, tidy};
+use crate::{browser_tests, conditional, run, tidy};
 
 type Step = (&'static str, fn() -> Result<()>);
 
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 6] = [
     ("format", format),
     ("tidy", tidy::all),
     ("clippy", clippy),
     ("tests", tests),
+    ("tests that need something", conditional::all),
     ("browser tests", browser_tests::all),
 ];
 
@@ -29,13 +31,17 @@ pub fn all() -> Result<()> {
         }
     }
     let failed = outcomes.iter().filter(|(_, (outcome, _))| outcome.is_err()).count();
-    println!("{} steps passed, {failed} failed", outcomes.len() - failed);
+    let skipped = conditional::skipped();
+    skipped.iter().for_each(|one| println!("{one}"));
+    let passed = outcomes.len() - failed;
+    println!("{passed} steps passed, {failed} failed; {} tests skipped", skipped.len());
     if failed > 0 {
         bail!("{failed} of {} steps failed", outcomes.len());
     }
     Ok(())
 }
 
+#[expect(clippy::disallowed_methods, reason = "a task tells its developer how long a step took")]
 fn timed(name: &str, step: fn() -> Result<()>) -> (Result<()>, u64) {
     println!("\n== {name}");
     let start = Instant::now();

@@ -58,7 +58,8 @@ pub fn all() -> Result<()> {
     Ok(())
 }
 
-fn sources() -> Result<Vec<Source>> {
+/// Every text file git knows or would add.
+pub fn sources() -> Result<Vec<Source>> {
     let listed = run::output("git", &["ls-files", "--cached", "--others", "--exclude-standard"])?;
     let mut sources = Vec::new();
     for path in listed.lines() {

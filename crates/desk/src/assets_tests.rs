@@ -3,14 +3,12 @@ use std::process::Command;
 
 use super::*;
 
-/// The committed script is what esbuild makes of the source, where esbuild is installed (`npm ci` in `assets/`).
+/// The committed script is what esbuild makes of the source.
 #[test]
+#[ignore = "needs esbuild (`npm ci` in crates/desk/assets); `cargo xtask test` runs this where it is there"]
 fn the_script_is_current() {
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
     let esbuild = assets.join("node_modules/.bin/esbuild");
-    if !esbuild.exists() {
-        return;
-    }
     let built = Command::new(esbuild)
         .current_dir(&assets)
         .args(["app.ts", "--target=es2022", "--charset=utf8", "--legal-comments=none"])

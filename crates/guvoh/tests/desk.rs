@@ -122,6 +122,7 @@ fn token(page: &str) -> String {
 }
 
 /// Tries until it holds.
+#[expect(clippy::disallowed_methods, reason = "a test from outside waits for another process")]
 fn soon(what: &str, mut holds: impl FnMut() -> bool) {
     let start = Instant::now();
     while !holds() {
@@ -294,11 +295,10 @@ fn a_locked_demonstration_shows_its_passphrase_and_still_goes() {
 }
 
 #[test]
+#[ignore = "needs a folder in memory; `cargo xtask test` runs this where the system has one"]
 fn the_next_start_sweeps_what_was_left() {
     let left = PathBuf::from("/dev/shm/guvoh-0000000000000000");
-    if fs::create_dir(&left).is_err() {
-        return;
-    }
+    fs::create_dir(&left).expect("a folder in memory");
     fs::write(left.join("alive"), "").expect("a file");
     let (_bench, desk) = demo();
     assert!(!left.exists());

@@ -202,11 +202,9 @@ fn is_read(records: &[Value], (start, end): (usize, usize)) -> bool {
 }
 
 #[test]
+#[ignore = "the report is not part of the product; `cargo xtask test` runs this where it is there"]
 fn the_report_stands_as_linked_records() {
-    let Some(text) = report() else {
-        eprintln!("skipped: the report is not beside the product");
-        return;
-    };
+    let text = report().expect("the report beside the product");
     let report = Report { text: text.chars().collect() };
     let bench = empty_vault();
     bench.file("report.jsonl", &caseload(&report));

@@ -1,0 +1,96 @@
+//! Tests that need something which is not part of the product.
+//!
+//! They are ignored, so that no run counts them as passed; where the thing is there they run, where it is not the
+//! summary names each as skipped. Deliberately absent: fetching what is missing.
+
+use anyhow::{Result, bail};
+
+use crate::run;
+
+/// One such test.
+pub struct Conditional {
+    package: &'static str,
+    test: &'static str,
+    /// What must be there, from the root.
+    needs: &'static str,
+}
+
+/// Every one of them.
+const ALL: [Conditional; 4] = [
+    Conditional {
+        package: "guvoh",
+        test: "the_report_stands_as_linked_records",
+        needs: "../shared/seed/article.txt",
+    },
+    Conditional {
+        package: "desk",
+        test: "the_report_is_filed_sentence_by_sentence",
+        needs: "../shared/seed/article.txt",
+    },
+    Conditional {
+        package: "desk",
+        test: "the_script_is_current",
+        needs: "crates/desk/assets/node_modules/.bin/esbuild",
+    },
+    Conditional {
+        package: "guvoh",
+        test: "the_next_start_sweeps_what_was_left",
+        needs: "/dev/shm",
+    },
+];
+
+impl Conditional {
+    fn is_possible(&self) -> bool {
+        run::root().join(self.needs).exists()
+    }
+}
+
+/// The tests that cannot run here, as `skipped  NAME: no FILE`.
+pub fn skipped() -> Vec<String> {
+    let skipped = ALL.iter().filter(|one| !one.is_possible());
+    skipped.map(|one| format!("skipped  {}: no {}", one.test, one.needs)).collect()
+}
+
+/// Runs those that can; all of them, before the first failure is told.
+pub fn all() -> Result<()> {
+    let failed: Vec<&str> = ALL
+        .iter()
+        .filter(|one| one.is_possible() && one.run().is_err())
+        .map(|one| one.test)
+        .collect();
+    if failed.is_empty() { Ok(()) } else { bail!("failed: {}", failed.join(", ")) }
+}
+
+impl Conditional {
+    fn run(&self) -> Result<()> {
+        let what = ["test", "--package", self.package, "--locked", "--quiet", self.test];
+        run::cargo(&[&what[..], &["--", "--ignored"]].concat())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::tidy;
+
+    /// The names of the functions that stand right below such a mark.
+    fn ignored() -> BTreeSet<String> {
+        let mark = concat!("#[", "ignore");
+        let sources = tidy::sources().expect("the working copy");
+        let rust = sources.iter().filter(|source| source.is(".rs"));
+        let below = rust.flat_map(|source| source.text.split(mark).skip(1));
+        let name = |text: &str| {
+            let name = text.split_once("fn ")?.1.split_once('(')?.0;
+            Some(name.to_owned())
+        };
+        below.filter_map(name).collect()
+    }
+
+    #[test]
+    fn every_ignored_test_is_run_from_here_and_no_other() {
+        let listed: BTreeSet<String> = ALL.iter().map(|one| one.test.to_owned()).collect();
+        assert_eq!(listed, ignored());
+    }
+}
