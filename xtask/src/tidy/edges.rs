@@ -2,17 +2,22 @@
 
 use super::Source;
 
-/// Each room and the rooms it may use.
-const ROOMS: [(&str, &[&str]); 8] = [
+/// Each room and the rooms it may use; what its tests use besides stands in [`IN_TESTS`].
+const ROOMS: [(&str, &[&str]); 10] = [
     ("law", &[]),
     ("seal", &[]),
     ("casework", &["law"]),
     ("caseload", &["casework"]),
     ("ledger", &["seal"]),
-    ("vault", &["law", "casework", "caseload", "ledger", "seal"]),
+    ("vault", &["casework", "caseload", "ledger", "seal"]),
     ("desk", &["law", "casework", "caseload", "vault", "seal"]),
     ("guvoh", &["law", "casework", "caseload", "seal", "vault", "desk"]),
+    ("testing", &["casework", "seal", "vault"]),
+    ("xtask", &[]),
 ];
+
+/// Rooms that only the tests of a room may use.
+const IN_TESTS: [(&str, &str); 1] = [("guvoh", "testing")];
 
 /// Libraries that only some rooms may name, with the reason.
 const HOMES: [(&[&str], &[&str], &str); 4] = [
@@ -32,8 +37,8 @@ pub fn faults(sources: &[Source]) -> Vec<String> {
 }
 
 fn room(source: &Source) -> Option<(&str, &Source)> {
-    let room = source.path.strip_prefix("crates/")?.strip_suffix("/Cargo.toml")?;
-    Some((room, source))
+    let room = source.path.strip_suffix("/Cargo.toml")?;
+    Some((room.strip_prefix("crates/").unwrap_or(room), source))
 }
 
 fn of_room(room: &str, source: &Source) -> Vec<String> {
@@ -43,12 +48,18 @@ fn of_room(room: &str, source: &Source) -> Vec<String> {
     let Ok(manifest) = source.text.parse::<toml::Table>() else {
         return vec![source.fault(0, "is no TOML")];
     };
-    let up = names(&manifest, "dependencies")
-        .filter(|name| is_room(name) && !allowed.contains(name))
-        .map(|name| source.fault(0, &format!("{room} may not use {name}")));
+    let in_tests = |name: &str| IN_TESTS.contains(&(room, name));
+    let product = names(&manifest, "dependencies").map(|name| (name, false));
+    let tests = names(&manifest, "dev-dependencies").map(|name| (name, true));
+    let up = product
+        .chain(tests)
+        .filter(|(name, test)| {
+            is_room(name) && !allowed.contains(name) && !(*test && in_tests(name))
+        })
+        .map(|(name, _)| source.fault(0, &format!("{room} may not use {name}")));
     let strays = names(&manifest, "dependencies").flat_map(|name| {
         let astray = move |(libraries, homes, _): &&(&[&str], &[&str], &str)| {
-            libraries.contains(&name) && !homes.contains(&room)
+            libraries.contains(&name) && !homes.contains(&room) && room != "testing"
         };
         let reasons = HOMES.iter().filter(astray).map(|(_, _, reason)| *reason);
         reasons.map(move |reason| source.fault(0, &format!("{name}: {reason}")))
@@ -57,7 +68,7 @@ fn of_room(room: &str, source: &Source) -> Vec<String> {
 }
 
 fn is_room(name: &str) -> bool {
-    ["testing", "xtask"].contains(&name) || ROOMS.iter().any(|(room, _)| *room == name)
+    ROOMS.iter().any(|(room, _)| *room == name)
 }
 
 fn names<'a>(manifest: &'a toml::Table, section: &str) -> impl Iterator<Item = &'a str> {
@@ -82,6 +93,20 @@ mod tests {
         check("law", "casework", 1);
         check("desk", "guvoh", 1);
         check("vault", "testing", 1);
+        check("vault", "law", 1);
+    }
+
+    #[test]
+    fn tests_and_the_houses_own_tools_point_nowhere_else() {
+        let of = |path: &str, text: &str| {
+            faults(&[Source { path: path.into(), text: text.into() }]).len()
+        };
+        let dev = |room: &str| format!("[dev-dependencies]\n{room}.workspace = true\n");
+        assert_eq!(of("crates/guvoh/Cargo.toml", &dev("testing")), 0);
+        assert_eq!(of("crates/law/Cargo.toml", &dev("testing")), 1);
+        assert_eq!(of("crates/law/Cargo.toml", &dev("vault")), 1);
+        assert_eq!(of("testing/Cargo.toml", "[dependencies]\nguvoh.workspace = true\n"), 1);
+        assert_eq!(of("xtask/Cargo.toml", "[dependencies]\nvault.workspace = true\n"), 1);
     }
 
     #[test]

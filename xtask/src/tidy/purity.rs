@@ -2,8 +2,13 @@
 
 use super::Source;
 
-const PURE: [&str; 4] =
-    ["crates/law/src/", "crates/casework/src/", "crates/caseload/src/", "crates/ledger/src/"];
+const PURE: [&str; 5] = [
+    "crates/law/src/",
+    "crates/casework/src/",
+    "crates/caseload/src/",
+    "crates/ledger/src/",
+    "crates/seal/src/",
+];
 
 const IMPURE: [&str; 8] = [
     "std::fs",
@@ -47,6 +52,7 @@ mod tests {
     #[test]
     fn a_pure_room_reads_no_clock_and_no_file() {
         check("crates/law/src/a.rs", "use std::fs;\nlet t = SystemTime::now();\n", 2);
+        check("crates/seal/src/a.rs", "use std::env;\n", 1);
         check("crates/vault/src/a.rs", "use std::fs;\n", 0);
     }
 
