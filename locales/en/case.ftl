@@ -98,7 +98,12 @@ case-law-theirs = An authority must answer
 case-law-missed = Missed
 case-law-bills = Bills
 case-law-shields = What protects
-case-law-against = What may be held against them
+case-law-against = What the law may threaten
+case-law-open =
+    { $n ->
+        [one] { $n } rule: whether it concerns anybody here is not known
+       *[other] { $n } rules: whether they concern anybody here is not known
+    }
 case-law-warnings = Warnings of states
 case-law-settled =
     { $n ->

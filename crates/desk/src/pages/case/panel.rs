@@ -43,8 +43,10 @@ pub struct Panel {
     pub missed: Vec<Term>,
     /// Terms that are settled.
     pub settled: Vec<Term>,
-    /// Grounds and offences that are met or not settled, and gates.
+    /// Grounds, offences and gates that fit what is known.
     pub against: Vec<Ground>,
+    /// The same where it is not known whether they concern anybody: nobody is accused of a gap.
+    pub open: Vec<Ground>,
     /// What shields.
     pub shields: Vec<Ground>,
     /// Warnings of states.
@@ -91,14 +93,17 @@ pub fn panel(rows: &[DocketRow], people: &[String], words: &Words<'_>, today: Da
         theirs: terms(&|row| row.side == "authority" && !settled.contains(&row.state)),
         missed: terms(&|row| row.state == "missed"),
         settled: terms(&|row| settled.contains(&row.state)),
-        against: pick(&|ground| {
-            !["protection", "advisory"].contains(&ground.kind) && ground.state != "not_met"
-        }),
+        against: pick(&|ground| is_against(ground) && ground.state == "met"),
+        open: pick(&|ground| is_against(ground) && ground.state == "unknown"),
         shields: pick(&|ground| ground.kind == "protection" && ground.state != "not_met"),
         warnings: pick(&|ground| ground.kind == "advisory" && ground.state != "not_met"),
         not_met: pick(&|ground| ground.state == "not_met"),
         bills: bills(people, words, today),
     }
+}
+
+fn is_against(ground: &Ground) -> bool {
+    !["protection", "advisory"].contains(&ground.kind)
 }
 
 fn exposures(people: &[String], words: &Words<'_>, today: Date) -> Vec<Ground> {

@@ -2,9 +2,10 @@
 //!
 //! A fact is named by its question: the same words that a defender will ask. Deliberately absent: judging; `law` does.
 
-use ::law::{AgeOn, Condition, DayRef, Step, Term, Test, Truth, Unit};
+use ::law::{AgeOn, Condition, DayRef, Step, Term, Test, Unit};
 
-use super::rows::value;
+use super::rows::{answer, value};
+use super::sayings::Known;
 use crate::pages::record::words::Words;
 
 /// One line of a condition.
@@ -12,8 +13,10 @@ use crate::pages::record::words::Words;
 pub struct Clause {
     /// How deep it stands.
     pub depth: usize,
-    /// The words.
+    /// The words: the question and the answer it wants.
     pub text: String,
+    /// What we have on it; empty where nobody was held against it.
+    pub have: String,
     /// What it came to, as a class: `met`, `not_met`, `unknown`; empty where nobody was held against it.
     pub truth: &'static str,
 }
@@ -21,40 +24,69 @@ pub struct Clause {
 /// A condition in words. Lines come in the order of [`Condition::trace`].
 pub fn clauses(condition: &Condition, words: &Words<'_>) -> Vec<Clause> {
     let mut lines = Vec::new();
-    collect(condition, 0, words, &mut lines);
-    lines
+    collect(condition, Place { depth: 0, negated: false }, words, &mut lines);
+    lines.into_iter().map(|(line, _)| line).collect()
 }
 
-/// The same with what each line came to.
-pub fn traced(condition: &Condition, steps: &[Step], words: &Words<'_>) -> Vec<Clause> {
-    let mut lines = clauses(condition, words);
-    for (line, step) in lines.iter_mut().zip(steps) {
-        line.truth = step.truth.as_str();
+/// The same with what each line came to, and what we have on its fact.
+pub fn traced(
+    condition: &Condition,
+    steps: &[Step],
+    known: &Known<'_>,
+    words: &Words<'_>,
+) -> Vec<Clause> {
+    let mut lines = Vec::new();
+    collect(condition, Place { depth: 0, negated: false }, words, &mut lines);
+    let mut told = Vec::with_capacity(lines.len());
+    for ((line, fact), step) in lines.into_iter().zip(steps) {
+        let have = fact.map(|fact| known.have(&fact, words)).unwrap_or_default();
+        told.push(Clause { truth: step.truth.as_str(), have, ..line });
     }
-    lines
+    told
 }
 
-fn collect(condition: &Condition, depth: usize, words: &Words<'_>, lines: &mut Vec<Clause>) {
-    let (text, parts): (String, &[Condition]) = match condition {
+/// Where a line stands: how deep, and whether it is one of those that exclude.
+#[derive(Clone, Copy)]
+struct Place {
+    depth: usize,
+    negated: bool,
+}
+
+fn collect(
+    condition: &Condition,
+    place: Place,
+    words: &Words<'_>,
+    lines: &mut Vec<(Clause, Option<String>)>,
+) {
+    let (text, fact, parts): (String, Option<&str>, &[Condition]) = match condition {
         Condition::Always => return,
-        Condition::All(parts) => (words.t.say("law_pages-all-of"), parts),
-        Condition::Any(parts) => (words.t.say("law_pages-any-of"), parts),
-        Condition::Not(part) => (words.t.say("law_pages-not"), std::slice::from_ref(part.as_ref())),
-        Condition::Leaf { fact, test } => (leaf(fact, test, words), &[]),
-        Condition::AgeOn(age) => (age_on(age, words), &[]),
+        Condition::All(parts) => (words.t.say("law_pages-all-of"), None, parts),
+        Condition::Any(parts) => (words.t.say("law_pages-any-of"), None, parts),
+        Condition::Not(part) => {
+            (words.t.say("law_pages-not"), None, std::slice::from_ref(part.as_ref()))
+        }
+        Condition::Leaf { fact, test } => (leaf(fact, test, place, words), Some(fact), &[]),
+        Condition::AgeOn(age) => (age_on(age, words), Some(&age.born), &[]),
     };
-    lines.push(Clause { depth, text, truth: "" });
+    let line = Clause { depth: place.depth, text, have: String::new(), truth: "" };
+    lines.push((line, fact.map(str::to_owned)));
+    let negated = place.negated != matches!(condition, Condition::Not(_));
     for part in parts {
-        collect(part, depth + 1, words, lines);
+        collect(part, Place { depth: place.depth + 1, negated }, words, lines);
     }
 }
 
-fn leaf(fact: &str, test: &Test, words: &Words<'_>) -> String {
-    let say = |key: &str, given: String| {
-        words.t.say_with(key, &[("fact", words.question(fact).into()), ("value", given.into())])
-    };
+/// The question with the answer that a test wants, or that excludes.
+fn leaf(fact: &str, test: &Test, place: Place, words: &Words<'_>) -> String {
+    let key = if place.negated { "law_pages-excluded" } else { "law_pages-wanted" };
+    let args = [("fact", words.question(fact).into()), ("value", wanted(fact, test, words).into())];
+    words.t.say_with(key, &args)
+}
+
+fn wanted(fact: &str, test: &Test, words: &Words<'_>) -> String {
+    let say = |key: &str, given: String| words.t.say_with(key, &[("value", given.into())]);
     match test {
-        Test::Eq(wanted) => say("law_pages-is", value(fact, wanted, words)),
+        Test::Eq(wanted) => answer(fact, wanted, words),
         Test::Ne(other) => say("law_pages-is-not", value(fact, other, words)),
         Test::In(codes) => {
             say("law_pages-is-one-of", value(fact, &::law::Value::List(codes.clone()), words))
@@ -63,12 +95,11 @@ fn leaf(fact: &str, test: &Test, words: &Words<'_>) -> String {
         Test::OnOrBefore(day) => say("law_pages-on-or-before", day_in_words(day, words)),
         Test::After(day) => say("law_pages-after", day_in_words(day, words)),
         Test::OnOrAfter(day) => say("law_pages-on-or-after", day_in_words(day, words)),
-        Test::Between(low, high) => say(
-            "law_pages-between",
-            format!("{} – {}", value(fact, low, words), value(fact, high, words)),
-        ),
-        Test::Present(true) => say("law_pages-is-known", String::new()),
-        Test::Present(false) => say("law_pages-is-not-known", String::new()),
+        Test::Between(low, high) => {
+            format!("{} – {}", value(fact, low, words), value(fact, high, words))
+        }
+        Test::Present(true) => words.t.say("law_pages-is-known"),
+        Test::Present(false) => words.t.say("law_pages-is-not-known"),
     }
 }
 
@@ -110,18 +141,11 @@ fn age_on(age: &AgeOn, words: &Words<'_>) -> String {
     words.t.say_with("law_pages-age", &[("bounds", bounds.join(", ").into()), ("on", on.into())])
 }
 
-/// What a whole condition came to, in words.
-pub fn verdict(truth: Truth, words: &Words<'_>) -> String {
-    words.t.say(match truth {
-        Truth::True => "law_pages-verdict-applies",
-        Truth::False => "law_pages-verdict-does-not",
-        Truth::Unknown => "law_pages-verdict-unknown",
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use ::law::{Facts, Pack, Value};
+
+    use casework::{Kind, Record};
 
     use super::*;
     use crate::books::Shelf;
@@ -142,11 +166,48 @@ mod tests {
         let steps = condition.trace(&facts, jiff::civil::date(2023, 9, 5));
         let (shelf, pack) = (Shelf::default(), Pack::default());
         let words = Words { t: Speech::new(Lang::default()), shelf: &shelf, pack: &pack };
-        let lines = traced(&condition, &steps, &words);
+        let about = Record::new(Kind::Person, "p1");
+        let known = Known { facts: &facts, about: &about };
+        let lines = traced(&condition, &steps, &known, &words);
         let seen: Vec<(usize, &str)> = lines.iter().map(|line| (line.depth, line.truth)).collect();
         let expected =
             [(0, "met"), (1, "met"), (1, "met"), (2, "not_met"), (1, "met"), (2, "unknown")];
         assert_eq!(seen, expected);
-        assert!(lines[1].text.contains("paid"));
+    }
+
+    #[track_caller]
+    fn check(line: &Clause, text: &str, have: &str) {
+        assert_eq!((line.text.as_str(), line.have.as_str()), (text, have));
+    }
+
+    #[test]
+    fn what_a_line_wants_and_what_we_have_are_two_things() {
+        let told = |id: &str, value: bool, from: &str| {
+            Record::new(Kind::Fact, id)
+                .with("person", "p1")
+                .with("fact", "asked")
+                .with("value", value)
+                .with("known_from", from)
+        };
+        let shelf = Shelf::default().with(&told("f1", true, "relative"));
+        let shelf = shelf.with(&told("f2", false, "own_words"));
+        let condition = Condition::All(vec![
+            leaf_of("paid"),
+            Condition::Not(Box::new(leaf_of("coerced"))),
+            leaf_of("asked"),
+        ]);
+        let facts = Facts::new().with("paid", true);
+        let steps = condition.trace(&facts, jiff::civil::date(2023, 9, 5));
+        let pack = Pack::default();
+        let t = Speech::new(Lang::find("ru").expect("Russian"));
+        let words = Words { t, shelf: &shelf, pack: &pack };
+        let about = Record::new(Kind::Person, "p1");
+        let known = Known { facts: &facts, about: &about };
+        let lines = traced(&condition, &steps, &known, &words);
+        check(&lines[1], "paid — нужно: да", "у нас: да");
+        check(&lines[2], "Кроме случая, когда:", "");
+        check(&lines[3], "coerced — исключает: да", "у нас: нет ответа");
+        let split = "ответы расходятся: да (от родственника); нет (со слов самого человека)";
+        check(&lines[4], "asked — нужно: да", split);
     }
 }

@@ -5,6 +5,8 @@
 use casework::exposure::Exposure;
 
 use super::rows::{Question, jurisdiction, question};
+use super::sayings::Known;
+use super::verdict::badge;
 use crate::badge::Badge;
 use crate::books::Shelf;
 use crate::citation;
@@ -29,6 +31,8 @@ pub struct Ground {
     pub state: &'static str,
     /// The state in words.
     pub badge: Badge,
+    /// For an offence: whether anybody wrote down that each person was made to do it.
+    pub coercion: Vec<String>,
     /// What would settle it.
     pub ask: Vec<Question>,
     /// The articles.
@@ -50,6 +54,7 @@ impl Ground {
     /// Joins the same answer about another person: one row, not two.
     fn join(&mut self, other: Ground) {
         self.people.extend(other.people);
+        self.coercion.extend(other.coercion);
         for question in other.ask {
             match self.ask.iter_mut().find(|known| known.fact == question.fact) {
                 Some(known) => known.answers.extend(question.answers),
@@ -92,7 +97,11 @@ fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -
         kind: exposure.kind,
         state_of: jurisdiction(&exposure.jurisdiction, words),
         state: exposure.state,
-        badge: exposure_badge(exposure, words),
+        badge: words
+            .pack
+            .rule(&exposure.rule)
+            .map_or_else(|| Badge::new("calm", ""), |rule| badge(rule, exposure.state, words)),
+        coercion: coercion(exposure, person, words),
         ask: exposure
             .ask
             .iter()
@@ -103,22 +112,19 @@ fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -
     }
 }
 
-/// A shield that is met is good news; a ground that is met is not.
-fn exposure_badge(exposure: &Exposure, words: &Words<'_>) -> Badge {
-    let class = match (exposure.state, exposure.kind) {
-        ("met", "protection") => "ok",
-        ("met", _) => "late",
-        ("not_met", "protection") => "calm",
-        ("not_met", _) => "ok",
-        (_, "advisory") => "calm",
-        _ => "soon",
-    };
-    let key = match (exposure.state, exposure.kind) {
-        (_, "advisory") => "law_pages-exposure-advisory",
-        ("met", "protection") => "law_pages-exposure-protects",
-        ("met", _) => "law_pages-exposure-met",
-        ("not_met", _) => "law_pages-exposure-not-met",
-        _ => "law_pages-exposure-unknown",
-    };
-    Badge::new(class, words.t.say(key))
+/// The fact that somebody was made to do it.
+const COERCED: &str = "coerced";
+
+/// What is written down of coercion, where an offence is spoken of.
+fn coercion(exposure: &Exposure, person: &str, words: &Words<'_>) -> Vec<String> {
+    let book = &words.shelf.book;
+    let Some((record, view)) = book.get(person).zip(book.person(person)) else { return vec![] };
+    if exposure.kind != "offence" || exposure.state == "not_met" {
+        return vec![];
+    }
+    // Told on any day: what came to light later shields all the same.
+    let facts = casework::facts::of_person(book, view, jiff::civil::Date::MAX);
+    let known = Known { facts: &facts, about: record };
+    let args = [("who", words.who(person).into()), ("answer", known.have(COERCED, words).into())];
+    vec![words.t.say_with("law_pages-coercion", &args)]
 }

@@ -8,7 +8,9 @@ pub mod condition;
 pub mod grounds;
 pub mod rows;
 mod rule;
+pub mod sayings;
 pub mod standing;
+mod verdict;
 mod why;
 
 pub use bill::stage_in_words;

@@ -6,13 +6,14 @@
 use casework::docket::DocketRow;
 use jiff::civil::Date;
 
+use super::sayings::disagreement;
 pub use super::standing::badge;
 use super::standing::{act_by, last_day, notes};
 use crate::badge::Badge;
 use crate::books::Shelf;
 use crate::citation;
 use crate::pages::record::control::is_recorded_alone;
-use crate::pages::record::words::{Words, capital};
+use crate::pages::record::words::{Words, capital, uncapital};
 
 /// A question that would settle something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Question {
     pub fact: String,
     /// The question in words.
     pub text: String,
+    /// The answers we have, where they disagree; empty where they do not.
+    pub split: String,
     /// Where its answer is written down, for each person it is asked about.
     pub answers: Vec<Answer>,
 }
@@ -191,7 +194,8 @@ pub fn question(
         (record.map(|record| edit_path(record, fact, shelf)).unwrap_or_default(), None)
     };
     let answer = Answer { who: String::new(), path, add: add.unwrap_or_default() };
-    Question { fact: fact.to_owned(), text: words.question(fact), answers: vec![answer] }
+    let split = person.map(|person| disagreement(person, fact, words)).unwrap_or_default();
+    Question { fact: fact.to_owned(), text: words.question(fact), split, answers: vec![answer] }
 }
 
 /// The form of the record that holds a fact, at its field.
@@ -227,6 +231,12 @@ pub fn value(fact: &str, value: &::law::Value, words: &Words<'_>) -> String {
             codes.iter().map(|code| code_of_fact(fact, code, words)).collect::<Vec<_>>().join("; ")
         }
     }
+}
+
+/// The same inside a sentence.
+pub fn answer(fact: &str, given: &::law::Value, words: &Words<'_>) -> String {
+    let text = value(fact, given, words);
+    if matches!(given, ::law::Value::Bool(_)) { uncapital(&text) } else { text }
 }
 
 fn code_of_fact(fact: &str, code: &str, words: &Words<'_>) -> String {

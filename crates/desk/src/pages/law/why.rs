@@ -17,11 +17,14 @@ use crate::pages::record::{Loaded, load};
 use super::condition::{self, Clause};
 use super::rows::{self, Term, term};
 use super::rule::{Cited, Doubted, cited, doubts};
+use super::sayings::Known;
+use super::verdict;
 
 /// A fact that was used, with where it comes from.
 struct Used {
     question: String,
     value: String,
+    by: String,
     source: String,
     path: String,
     known_on: String,
@@ -76,6 +79,7 @@ fn view(page: Page, rule: &Rule, loaded: &Loaded) -> Outcome {
     let row = rows.iter().find(|row| row.rule == rule.id && row.about == record.id);
     let version = rule.version_on(today).or(rule.versions.last());
     let names = finding.used.iter().chain(rule.trigger.iter()).chain(rule.needs.iter());
+    let known = Known { facts: &facts, about: record };
     show(&WhyView {
         title: rule.title(words.lang()).to_owned(),
         rule_path: crate::pages::record::words::law_path(rule),
@@ -83,13 +87,14 @@ fn view(page: Page, rule: &Rule, loaded: &Loaded) -> Outcome {
         home: loaded.home(),
         verified: rule.status.verified,
         term: row.map(|row| term(row, &words, &loaded.shelf)),
-        verdict: condition::verdict(finding.truth, &words),
+        verdict: verdict::of(rule, finding.truth, &words),
         clauses: condition::traced(
             rule.condition(),
             &rule.condition().trace(&facts, today),
+            &known,
             &words,
         ),
-        used: used(names, &facts, &words),
+        used: used(names, &known, &words),
         days: counted_days(counted.as_ref(), &words),
         cites: version
             .map(|version| version.cites.iter().map(|cite| cited(cite, &words)).collect())
@@ -125,21 +130,22 @@ fn finding(rule: &Rule, counted: Option<&Counted>, facts: &Facts, today: Date) -
     }
 }
 
-/// Each fact once, with its value and the record that says so.
+/// Each fact once, with its value, from whom it is known, and the record that holds it.
 fn used<'n>(
     names: impl Iterator<Item = &'n String>,
-    facts: &Facts,
+    known: &Known<'_>,
     words: &Words<'_>,
 ) -> Vec<Used> {
     let mut seen = Vec::new();
     let mut found = Vec::new();
     for name in names {
-        let Some(fact) = facts.get(name).filter(|_| !seen.contains(&name)) else { continue };
+        let Some(fact) = known.facts.get(name).filter(|_| !seen.contains(&name)) else { continue };
         seen.push(name);
         let source = fact.source.as_deref().unwrap_or_default();
         found.push(Used {
             question: words.question(name),
             value: rows::value(name, &fact.value, words),
+            by: known.by(name, words),
             source: if source.is_empty() { String::new() } else { words.called(source) },
             path: words.shelf.path(source),
             known_on: fact.known_on.map(|day| words.t.day(day)).unwrap_or_default(),

@@ -171,7 +171,7 @@ fn paper(app: &App, page: Page, loaded: &Loaded, fields: &Fields) -> Outcome {
         events: events(&case.id, &rows, &words),
         papers: papers(&case.id, &case.people, &words, &[]),
         terms: [panel.ours, panel.theirs, panel.missed, panel.settled].concat(),
-        grounds: [panel.shields, panel.against, panel.warnings].concat(),
+        grounds: [panel.shields, panel.against, panel.open, panel.warnings].concat(),
         bills: panel.bills,
         own,
         analysis,
