@@ -6,6 +6,7 @@
 mod bill;
 pub mod condition;
 pub mod grounds;
+mod readings;
 pub mod rows;
 mod rule;
 pub mod sayings;

@@ -6,6 +6,7 @@
 use casework::docket::DocketRow;
 use jiff::civil::Date;
 
+use super::readings;
 use super::sayings::disagreement;
 pub use super::standing::badge;
 use super::standing::{act_by, last_day, notes};
@@ -125,7 +126,7 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
         days: days(row, words),
         act_by: act_by(row, words),
         basis: row.basis.as_deref().map(|basis| basis_title(basis, words)).unwrap_or_default(),
-        others: row.alternatives.iter().map(|other| reading(other, words)).collect(),
+        others: readings::others(row, words),
         ask: row
             .ask
             .iter()
@@ -160,13 +161,6 @@ pub fn basis_title(id: &str, words: &Words<'_>) -> String {
     let titles = words.pack.regime(id).map(|regime| &regime.titles);
     let title = titles.and_then(|titles| titles.get(words.lang()).or_else(|| titles.get("en")));
     title.cloned().unwrap_or_else(|| id.to_owned())
-}
-
-fn reading(other: &casework::docket::Alternative, words: &Words<'_>) -> String {
-    let until = other.safe_by.unwrap_or(other.nominal);
-    let args =
-        [("day", words.t.day(until).into()), ("basis", basis_title(&other.basis, words).into())];
-    words.t.say_with("law_pages-other-reading", &args)
 }
 
 /// The question for a fact, and the form in which its answer belongs.

@@ -1,6 +1,8 @@
 use axum::http::StatusCode;
+use casework::{Kind, Record};
+use serde_json::json;
 
-use crate::five_accounts::{assert_order, between, desk};
+use crate::five_accounts::{assert_order, between, desk, desk_with};
 
 #[tokio::test]
 async fn every_rule_is_listed_and_every_page_of_a_rule_opens() {
@@ -54,6 +56,7 @@ async fn a_count_is_shown_day_by_day_with_days_off() {
     assert_order(&page, &["missed 67 days ago", "June 21, 2023", "KoAP"]);
     let days = between(&page, "<tbody>", "</tbody>");
     assert_eq!(days.matches("<tr").count(), 11);
+    assert_order(days, &["<td>0</td><td>June 21", "<td>10</td><td>July 1"]);
     assert_order(
         days,
         &[
@@ -77,4 +80,27 @@ async fn an_exposure_is_shown_test_by_test() {
         let status = desk.get(&format!("{path}{}", desk.entity("c1").await)).await.status;
         assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test]
+async fn every_reading_names_the_day_it_starts_from_and_the_last_of_all_is_the_last() {
+    let person = Record::new(Kind::Person, "p9").with("alias", "N-9").with("sex", "male").with(
+        "citizenship",
+        json!([{ "country": "RU", "basis": "naturalised", "from": "2023-08-25",
+            "oath_on": "2023-08-30", "passport_on": "2023-09-04" }]),
+    );
+    let case = Record::new(Kind::Case, "c9").with("opened", "2023").with("people", json!(["p9"]));
+    let desk = desk_with(vec![person, case]);
+    let page = desk.get(&format!("/case/{}", desk.entity("c9").await)).await.text;
+    let told = [
+        "Another reading, counted from August 30, 2023 (oath): by September 13, 2023",
+        "Another reading, counted from September 4, 2023 (passport handed over)",
+        "latest that can be argued, of all readings</dt><dd>September 18, 2023",
+    ];
+    assert_order(between(&page, "<aside", "</aside>"), &told);
+    let path = format!("/law/why/ru.mil.reg.2weeks/{}", desk.entity("p9").await);
+    let why = desk.get(&path).await.text;
+    let days = between(&why, "<tbody>", "</tbody>");
+    assert_order(days, &["<td>0</td><td>August 25, 2023", "<td>14</td><td>September 8, 2023"]);
+    assert!(!days.contains("<td>15</td>"));
 }

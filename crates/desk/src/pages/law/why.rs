@@ -1,7 +1,7 @@
 //! How an answer came about: the day a term starts from and who says so, every day counted, days off by name; or each
 //! test of a condition with the fact it met.
 
-use ::law::{Counted, CountedDay, Facts, Finding, Rule};
+use ::law::{Counted, CountedDay, Deadline, Facts, Finding, Rule, Unit};
 use askama::Template;
 use axum::extract::{Path, State};
 use casework::docket::docket;
@@ -95,7 +95,7 @@ fn view(page: Page, rule: &Rule, loaded: &Loaded) -> Outcome {
             &words,
         ),
         used: used(names, &known, &words),
-        days: counted_days(counted.as_ref(), &words),
+        days: counted_days(rule, counted.as_ref(), &words),
         cites: version
             .map(|version| version.cites.iter().map(|cite| cited(cite, &words)).collect())
             .unwrap_or_default(),
@@ -154,8 +154,9 @@ fn used<'n>(
     found
 }
 
-fn counted_days(counted: Option<&Counted>, words: &Words<'_>) -> Vec<Counting> {
+fn counted_days(rule: &Rule, counted: Option<&Counted>, words: &Words<'_>) -> Vec<Counting> {
     let Some(Counted::Due(deadline)) = counted else { return vec![] };
+    let early = early(rule, deadline);
     let mark = |day: Date| {
         let marks = [
             (Some(deadline.trigger), "law_pages-day-trigger"),
@@ -165,7 +166,28 @@ fn counted_days(counted: Option<&Counted>, words: &Words<'_>) -> Vec<Counting> {
         ];
         marks.into_iter().filter(|(on, _)| *on == Some(day)).map(|(_, key)| key).collect()
     };
-    deadline.days.iter().map(|day| counting(day, mark(day.day), words)).collect()
+    let row = |day: &CountedDay| Counting {
+        number: number(day, deadline.trigger, early),
+        ..counting(day, mark(day.day), words)
+    };
+    deadline.days.iter().map(row).collect()
+}
+
+/// A term of weeks, months or years ends on the day of the same name; where its first day was numbered 1, it is day 0.
+fn early(rule: &Rule, deadline: &Deadline) -> u16 {
+    let term = rule.version_on(deadline.trigger).and_then(|version| version.term);
+    let long = term.is_some_and(|term| !matches!(term.unit, Unit::Day | Unit::Sutki));
+    let first = deadline.days.first().and_then(|day| day.number);
+    u16::from(long && first == Some(1))
+}
+
+/// The number of a day within the term; the day of the event is 0 unless it counts itself.
+fn number(day: &CountedDay, trigger: Date, early: u16) -> String {
+    match day.number {
+        Some(number) => number.saturating_sub(early).to_string(),
+        None if day.day == trigger => 0.to_string(),
+        None => String::new(),
+    }
 }
 
 fn counting(day: &CountedDay, marks: Vec<&'static str>, words: &Words<'_>) -> Counting {
@@ -173,7 +195,7 @@ fn counting(day: &CountedDay, marks: Vec<&'static str>, words: &Words<'_>) -> Co
     Counting {
         day: words.t.day(day.day),
         weekday: words.t.say(&format!("law_pages-weekday-{weekday}")),
-        number: day.number.map(|number| number.to_string()).unwrap_or_default(),
+        number: String::new(),
         off: day.off == Some(true),
         marks,
     }
