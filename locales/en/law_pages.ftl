@@ -128,6 +128,7 @@ law_pages-state-unknown = not known: ask
 law_pages-safe-by = by { $day }
 law_pages-restore = A lawyer may ask to restore the term.
 law_pages-looked = Nobody replied — I looked today
+law_pages-number = No. { $number }
 law_pages-record-reply = Record a reply
 law_pages-answer = Write down the answer
 law_pages-days = The four dates

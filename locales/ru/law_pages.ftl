@@ -138,6 +138,7 @@ law_pages-state-unknown = неизвестно: спросить
 law_pages-safe-by = не позже { $day }
 law_pages-restore = Юрист может просить о восстановлении срока.
 law_pages-looked = Ответа нет — я сегодня проверил(а)
+law_pages-number = № { $number }
 law_pages-record-reply = Записать ответ
 law_pages-answer = Записать ответ
 law_pages-days = Четыре даты

@@ -44,12 +44,18 @@ pub struct Event {
     pub answer: Option<Badge>,
     /// What must stand beside that.
     pub answer_notes: Vec<String>,
+    /// Whether it has a term that no rule here counts.
+    pub uncounted: bool,
+    /// The acts it may challenge, of which nobody recorded whether they were: their names, and where that is written.
+    pub appeals: Vec<(String, String)>,
     /// Where one records that one looked for a reply.
     pub look_path: String,
 }
 
 /// The events of a case, cause before effect.
-pub fn events(case: &str, rows: &[DocketRow], words: &Words<'_>) -> Vec<Event> {
+///
+/// Without rows nothing is said of terms: that is how paper for others is told.
+pub fn events(case: &str, rows: Option<&[DocketRow]>, words: &Words<'_>) -> Vec<Event> {
     let links = chain(&words.shelf.book, case).unwrap_or_default();
     let mut events: Vec<Event> = Vec::with_capacity(links.len());
     for (at, link) in links.iter().enumerate() {
@@ -65,11 +71,13 @@ fn event(
     link: &ChainLink,
     record: &Record,
     above: Option<&ChainLink>,
-    rows: &[DocketRow],
+    rows: Option<&[DocketRow]>,
     words: &Words<'_>,
 ) -> Event {
     let cause = link.because_of.as_deref();
-    let answer = rows.iter().find(|row| row.about == link.id && row.side == "authority");
+    let mut mine = rows.into_iter().flatten().filter(|row| row.about == link.id);
+    let uncounted = rows.is_some() && mine.clone().next().is_none() && may_have_a_term(record);
+    let answer = mine.find(|row| row.side == "authority");
     let entity = words.shelf.entity(&link.id).map(|entity| entity.to_string()).unwrap_or_default();
     let looks = answer.is_some_and(|row| ["late", "no_reply_recorded"].contains(&row.state));
     Event {
@@ -90,9 +98,36 @@ fn event(
         lines: lines(record, words),
         answer: answer.map(|row| badge(row, words)),
         answer_notes: answer.map(|row| notes(row, words)).unwrap_or_default(),
+        uncounted,
+        appeals: if rows.is_some() { appeals(record, words) } else { vec![] },
         look_path: if looks { format!("/record/{entity}/looked") } else { String::new() },
         entity,
     }
+}
+
+/// Acts and complaints have terms, until they are answered or challenged.
+fn may_have_a_term(record: &Record) -> bool {
+    match record.kind {
+        casework::Kind::Complaint => Complaint::of(record).is_some_and(|one| one.reply.is_empty()),
+        casework::Kind::Proceeding => {
+            Proceeding::of(record).is_some_and(|one| one.appealed.is_none_or(|appeal| !appeal.done))
+        }
+        _ => false,
+    }
+}
+
+/// A complaint to a court about an act may be the appeal against it; only a person can say so.
+fn appeals(record: &Record, words: &Words<'_>) -> Vec<(String, String)> {
+    let Some(complaint) = Complaint::of(record).filter(|one| one.to.kind == "court") else {
+        return vec![];
+    };
+    let open = |handle: &String| {
+        let act = words.shelf.book.get(handle)?;
+        let unsaid = Proceeding::of(act)?.appealed.is_none();
+        let path = format!("{}/edit#f-appealed", words.shelf.path(handle));
+        unsaid.then(|| (words.name(act), path))
+    };
+    complaint.about.iter().filter_map(open).collect()
 }
 
 /// An act against a person whose recorded cause is a complaint.
@@ -156,6 +191,10 @@ fn of_complaint(one: &Complaint, words: &Words<'_>) -> Vec<String> {
         ("how", words.code("complaint_channel", &one.channel).into()),
     ];
     let mut lines = vec![words.t.say_with("case-complaint-by", &by)];
+    let about = one.about.iter().map(|handle| words.called(handle)).collect::<Vec<_>>().join("; ");
+    if !about.is_empty() {
+        lines.push(words.t.say_with("case-complaint-about", &[("text", about.into())]));
+    }
     if let Some(entry) = &one.registered {
         let number = entry.number.clone().unwrap_or_default();
         let args = [("day", words.t.when(&entry.on.to_string()).into()), ("number", number.into())];

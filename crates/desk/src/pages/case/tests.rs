@@ -171,3 +171,39 @@ async fn every_event_says_how_certain_it_is_and_who_says_so() {
     let paper = desk.post(&path, &[("whom", "own")]).await.text;
     assert_order(&paper, &["who says so was not recorded", "Alleged · in the words of K-136"]);
 }
+
+#[tokio::test]
+async fn an_act_without_a_rule_says_so_and_a_complaint_to_court_asks_whether_it_is_the_appeal() {
+    let act = |id: &str, what: &str| {
+        Record::new(Kind::Proceeding, id)
+            .with("case", "c3")
+            .with("person", "p3")
+            .with("what", what)
+            .with("decided", "2023-08-20")
+    };
+    let complaint = Record::new(Kind::Complaint, "m9")
+        .with("case", "c3")
+        .with("by", "p3")
+        .with("to", json!({ "kind": "court", "region": "RU-KLU" }))
+        .with("about", json!(["x8"]))
+        .with("sent", "2023-08-30")
+        .with("channel", "post");
+    let desk = desk_with(vec![act("x8", "koap_fine"), act("x9", "mvd_expulsion"), complaint]);
+    let page = desk.get(&format!("/case/{}", desk.entity("c3").await)).await.text;
+    let chain = between(&page, r#"<ol class="chain">"#, "</ol>");
+    let none = "No rule of this program counts a term for this";
+    assert_eq!(chain.matches(none).count(), 2, "the expulsion and the complaint to a court");
+    let appeal =
+        ["About: Administrative fine", "Is this the appeal against “Administrative fine”?"];
+    assert_order(chain, &appeal);
+    assert!(chain.contains(&format!("/record/{}/edit#f-appealed", desk.entity("x8").await)));
+}
+
+#[tokio::test]
+async fn terms_of_like_complaints_are_told_apart() {
+    let desk = desk();
+    let page = desk.get(&format!("/case/{}", desk.entity("c1").await)).await.text;
+    let panel = between(&page, "<aside", "</aside>");
+    assert_order(panel, &["June 2, 2023, No. 3/235"]);
+    assert_order(panel, &["July 20, 2023, No. О-118"]);
+}

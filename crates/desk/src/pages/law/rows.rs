@@ -14,7 +14,7 @@ use crate::badge::Badge;
 use crate::books::Shelf;
 use crate::citation;
 use crate::pages::record::control::is_recorded_alone;
-use crate::pages::record::words::{Words, capital, uncapital};
+use crate::pages::record::words::{Words, capital, joined, uncapital};
 
 /// A question that would settle something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
         },
         who: row.person.as_deref().map(|person| words.who(person)).unwrap_or_default(),
         who_path: row.person.as_deref().map(|person| shelf.path(person)).unwrap_or_default(),
-        about: if is_person { String::new() } else { words.called(&row.about) },
+        about: if is_person { String::new() } else { about(&row.about, words) },
         about_path,
         case: row.case.as_deref().map(|case| words.called(case)).unwrap_or_default(),
         case_path: row.case.as_deref().map(|case| shelf.path(case)).unwrap_or_default(),
@@ -140,6 +140,21 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
             String::new()
         },
     }
+}
+
+/// What a term is about, told apart from others to the same addressee: with its day and number.
+fn about(handle: &str, words: &Words<'_>) -> String {
+    let day = |when: casework::When| words.t.when(&when.to_string());
+    let record = words.shelf.book.get(handle);
+    let complaint = record.and_then(casework::Complaint::of).map(|one| {
+        let number = one.registered.and_then(|entry| entry.number);
+        let number =
+            number.map(|number| words.t.say_with("law_pages-number", &[("number", number.into())]));
+        joined([Some(day(one.sent)), number], ", ")
+    });
+    let proceeding = record.and_then(casework::Proceeding::of);
+    let decided = proceeding.and_then(|one| one.decided.or(one.drawn)).map(day);
+    joined([Some(words.called(handle)), complaint, decided], ", ")
 }
 
 fn days(row: &DocketRow, words: &Words<'_>) -> Vec<Dated> {
