@@ -46,7 +46,7 @@ common-ask = Ask
 common-unverified = not verified
 common-unverified-hint = No lawyer has checked this rule against the official text yet.
 
-common-date-hint = As exactly as it is known: 2023-06-19, 2023-06, 2023, 2023-06/2023-08, or "unknown".
+common-date-hint = As exactly as it is known: 19.06.2023, June 2023, 2023, “from May 2023 to June 2023”, or “unknown”.
 common-date-unknown = date unknown
 common-date-year = { $year }
 common-date-until = until { $day }

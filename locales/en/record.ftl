@@ -1,5 +1,5 @@
 # Any record: its page and its form.
-record-defender = we, the defenders
+record-defender = the defenders
 record-quoted = “{ $text }”
 record-name-testimony = Account of { $who }
 record-name-complaint = Complaint: { $to }
@@ -39,6 +39,9 @@ record-caseload-no-such-date = There is no such day in the calendar. Check the d
 record-caseload-wrong-type = This could not be read. Write a date as 19.06.2023, 06.2023 or 2023, a year as four digits.
 record-caseload-nothing-visible = Nothing in this text can be seen. Write it again.
 
+record-date-unknown = unknown
+record-unasked = This complaint is on record as sent by us, but there is no consent of { $who } to write to this authority. If there was one, write it down; if not, talk with the person about what to do next.
+
 record-hint-because-of = Only if somebody said so: after what, and because of what.
 record-hint-consent-to = None ticked: any authority.
 record-hint-reply-checked = The day on which somebody last looked for a reply.
@@ -49,7 +52,7 @@ record-hint-lines = One a line.
 record-hint-date = 19.06.2023, 06.2023, 2023, 06.2023/08.2023 or “unknown”.
 record-hint-day = One day: 19.06.2023.
 record-hint-moment = Day and time: 19.06.2023 14:30.
-record-hint-date-or-time = A date, or date and time: 2023-08-17 14:30.
+record-hint-date-or-time = A date, or date and time: 19.06.2023 14:30.
 
 record-looked = Nobody replied — I looked today
 record-add-reply = Record a reply
@@ -248,7 +251,11 @@ record-f-version_of = Corrects the account
 record-f-via = Passed on by
 record-f-was = What it was
 record-f-what = What
-record-f-proceeding-what = What kind of act
+record-f-proceeding-what = What it is: a protocol, a decision or a measure
+record-f-proceeding-by = Who made the decision (who drew up the protocol, where there is only that)
+record-f-proceeding-drawn = When the protocol was drawn up
+record-f-proceeding-decided = When the decision was made
+record-f-proceeding-copy_received = When the copy of the decision was received
 record-f-when = When
 record-f-who = Who does it
 record-f-withdrawn = Taken back

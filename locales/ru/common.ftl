@@ -47,7 +47,7 @@ common-ask = Спросить
 common-unverified = не проверено
 common-unverified-hint = Юрист ещё не сверил эту норму с официальным текстом.
 
-common-date-hint = Настолько точно, насколько известно: 2023-06-19, 2023-06, 2023, 2023-06/2023-08 или «unknown».
+common-date-hint = Настолько точно, насколько известно: 19.06.2023, июнь 2023, 2023, «с мая 2023 по июнь 2023» или «неизвестно».
 common-date-unknown = когда — неизвестно
 common-date-year = { $year } год
 common-date-until = до { $day }

@@ -39,6 +39,9 @@ record-caseload-no-such-date = Такого дня в календаре нет.
 record-caseload-wrong-type = Это не удалось прочитать. Дата пишется так: 19.06.2023, 06.2023 или 2023; год — четырьмя цифрами.
 record-caseload-nothing-visible = В этом тексте ничего не видно. Напишите его заново.
 
+record-date-unknown = неизвестно
+record-unasked = Жалоба записана как поданная нами, но согласия { $who } на обращение в это ведомство здесь нет. Если человек согласился, запишите согласие; если нет, обсудите с ним, что делать дальше.
+
 record-hint-because-of = Только если кто-то так сказал: после чего и из-за чего.
 record-hint-consent-to = Ничего не отмечено — любым ведомствам.
 record-hint-reply-checked = День, когда кто-то в последний раз смотрел, не пришёл ли ответ.
@@ -49,7 +52,7 @@ record-hint-lines = По одному в строке.
 record-hint-date = 19.06.2023, 06.2023, 2023, 06.2023/08.2023 или «неизвестно».
 record-hint-day = Один день: 19.06.2023.
 record-hint-moment = День и время: 19.06.2023 14:30.
-record-hint-date-or-time = Дата или дата и время: 17.08.2023 14:30.
+record-hint-date-or-time = Дата или дата и время: 19.06.2023 14:30.
 
 record-looked = Ответа нет — я сегодня проверил(а)
 record-add-reply = Записать ответ
@@ -249,7 +252,11 @@ record-f-version_of = Какой рассказ исправляет
 record-f-via = Через кого
 record-f-was = Что это было
 record-f-what = Что
-record-f-proceeding-what = Какой акт
+record-f-proceeding-what = Что это: протокол, решение или мера
+record-f-proceeding-by = Кто вынес решение (если есть только протокол - кто его составил)
+record-f-proceeding-drawn = Когда составлен протокол
+record-f-proceeding-decided = Когда вынесено решение (постановление)
+record-f-proceeding-copy_received = Когда получена копия решения
 record-f-when = Когда
 record-f-who = Кто делает
 record-f-withdrawn = Отозвано

@@ -12,7 +12,7 @@ use crate::page::{Outcome, Page, go, show};
 
 use super::acts::page_of;
 use super::edit::{FormView, faults};
-use super::{Loaded, control, fill, load};
+use super::{Loaded, consent, control, fill, load, typed};
 
 /// Kinds that are taken down in rooms of their own.
 const ELSEWHERE: [Kind; 3] = [Kind::Person, Kind::Testimony, Kind::Erased];
@@ -51,7 +51,7 @@ fn begin(kind: Kind, loaded: &Loaded, today: Date) -> Fields {
     };
     put("case", case.map(|case| case.id.as_str()));
     put("because_of", cause(about).filter(|_| !speaks_about(kind)));
-    let day = today.to_string();
+    let day = typed::day(today);
     if let Some(field) = day_of(kind) {
         put(field, Some(&day));
     }
@@ -64,7 +64,7 @@ fn begin(kind: Kind, loaded: &Loaded, today: Date) -> Fields {
             put("region", region);
         }
         Kind::Complaint => {
-            put("to.region", region);
+            // Not the region: a federal body has none, and which body it goes to is not known yet.
             put("about", happened(about));
         }
         Kind::Contact => put("speaker", person),
@@ -159,9 +159,10 @@ pub(super) async fn save(
         return self::form(page.again(form.fields, errors), kind, &loaded, false);
     }
     form.spend(&app)?;
+    let warned = consent::missing(&record, &loaded.words(&page), page.today).is_some();
     let saved = put(&app, record).await?;
     app.drop_draft(&draft_of(kind, &loaded)).await?;
-    go(&if kind == Kind::Case { saved } else { loaded.home() })
+    go(&if kind == Kind::Case || warned { saved } else { loaded.home() })
 }
 
 /// A form that another page begins: what that page knows stands in it already.

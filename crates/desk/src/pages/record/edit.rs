@@ -65,7 +65,7 @@ pub(super) async fn ask(State(app): State<App>, page: Page, Path(id): Path<Strin
 /// The fields of the form, with the version and the values the person is about to see.
 fn begin(loaded: &Loaded, app: &App) -> Fields {
     let seen = serde_json::to_string(&asked_for(&loaded.stored.record)).unwrap_or_default();
-    let fields = fill::fill(&loaded.stored.record, app.clock());
+    let fields = fill::fill(&loaded.stored.record, app.speech(), app.clock());
     fields.with("base", loaded.stored.version.0.to_string()).with("seen", seen)
 }
 
@@ -160,7 +160,7 @@ pub(super) async fn save(
     form.spend(&app)?;
     write(&app, &loaded, &form.fields, &after).await?;
     app.drop_draft(&draft_of(&loaded)).await?;
-    go(&loaded.home())
+    go(&loaded.after(&record, &page))
 }
 
 /// What stays as it stands, whatever was sent.

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::clock::Clock;
 use crate::fields::Fields;
+use crate::speech::Speech;
 
 use super::control::{asked_for, last_item};
 use super::typed;
@@ -19,44 +20,61 @@ use super::typed;
 const NOT_KNOWN: &str = "not_known";
 
 /// What a record's form shows.
-pub fn fill(record: &Record, clock: &dyn Clock) -> Fields {
-    let mut fields = Fields::default();
+pub fn fill(record: &Record, t: Speech, clock: &dyn Clock) -> Fields {
+    let mut filler = Filler { fields: Fields::default(), t, clock };
     for field in asked_for(record.kind) {
         if let Some(value) = record.get(field.name) {
-            put(&mut fields, field.name, &field.shape, value, clock);
+            filler.put(field.name, &field.shape, value);
         }
     }
+    let mut fields = filler.fields;
     for name in texts(record.get(NOT_KNOWN)).filter(|name| is_question(record.kind, name)) {
         fields.set(name, "unknown");
     }
     fields
 }
 
-fn put(fields: &mut Fields, name: &str, shape: &Shape, value: &Value, clock: &dyn Clock) {
-    match (shape, value) {
-        (Shape::Object(inner), Value::Object(_)) => put_object(fields, name, inner, value, clock),
-        (Shape::List(Shape::Object(inner)), Value::Array(items)) => {
-            for (at, item) in items.iter().enumerate() {
-                put_object(fields, &format!("{name}.{at}"), inner, item, clock);
-            }
-        }
-        (Shape::List(Shape::Text), Value::Array(_)) => {
-            fields.set(name, texts(Some(value)).collect::<Vec<_>>().join("\n"));
-        }
-        (Shape::List(_), Value::Array(_)) => {
-            texts(Some(value)).for_each(|text| fields.add(name, text))
-        }
-        (_, Value::Bool(yes)) => fields.set(name, if *yes { "yes" } else { "no" }),
-        (Shape::Moment, Value::String(text)) => fields.set(name, typed::wall(text, clock)),
-        (_, Value::String(text)) => fields.set(name, text.as_str()),
-        (_, other) => fields.set(name, other.to_string()),
-    }
+/// Puts values into the fields of a form.
+struct Filler<'a> {
+    fields: Fields,
+    t: Speech,
+    clock: &'a dyn Clock,
 }
 
-fn put_object(fields: &mut Fields, path: &str, inner: &[Field], value: &Value, clock: &dyn Clock) {
-    for field in inner {
-        if let Some(value) = value.get(field.name) {
-            put(fields, &format!("{path}.{}", field.name), &field.shape, value, clock);
+impl Filler<'_> {
+    fn put(&mut self, name: &str, shape: &Shape, value: &Value) {
+        match (shape, value) {
+            (Shape::Object(inner), Value::Object(_)) => self.put_object(name, inner, value),
+            (Shape::List(Shape::Object(inner)), Value::Array(items)) => {
+                for (at, item) in items.iter().enumerate() {
+                    self.put_object(&format!("{name}.{at}"), inner, item);
+                }
+            }
+            (Shape::List(Shape::Text), Value::Array(_)) => {
+                self.fields.set(name, texts(Some(value)).collect::<Vec<_>>().join("\n"));
+            }
+            (Shape::List(_), Value::Array(_)) => {
+                texts(Some(value)).for_each(|text| self.fields.add(name, text))
+            }
+            (shape, value) => self.fields.set(name, self.leaf(shape, value)),
+        }
+    }
+
+    fn put_object(&mut self, path: &str, inner: &[Field], value: &Value) {
+        for field in inner {
+            if let Some(value) = value.get(field.name) {
+                self.put(&format!("{path}.{}", field.name), &field.shape, value);
+            }
+        }
+    }
+
+    fn leaf(&self, shape: &Shape, value: &Value) -> String {
+        match (shape, value) {
+            (_, Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
+            (Shape::Moment, Value::String(text)) => typed::wall(text, self.clock),
+            (Shape::Day | Shape::Date, Value::String(text)) => typed::shown(text, self.t),
+            (_, Value::String(text)) => text.clone(),
+            (_, other) => other.to_string(),
         }
     }
 }
@@ -220,6 +238,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::speech::Lang;
 
     struct Utc;
 
@@ -243,7 +262,7 @@ mod tests {
             id: "x1".into(),
             fields: serde_json::from_value(fields).expect("an object"),
         };
-        let form = fill(&record, &Utc);
+        let form = fill(&record, Speech::new(Lang::default()), &Utc);
         assert_eq!(read(kind, &form, &record, &Utc), record.fields);
     }
 

@@ -6,6 +6,7 @@
 
 mod acts;
 mod add;
+mod consent;
 pub mod control;
 mod correct;
 mod edit;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, State};
+use casework::Record;
 use law::Pack;
 use vault::{EntityId, Stored};
 
@@ -60,6 +62,12 @@ impl Loaded {
     /// The voice for these records.
     pub fn words(&self, page: &Page) -> Words<'_> {
         Words { t: page.t, shelf: &self.shelf, pack: &self.pack }
+    }
+
+    /// Where one returns to after this record was saved: its own page where that has something to warn of.
+    pub fn after(&self, saved: &Record, page: &Page) -> String {
+        let warned = consent::missing(saved, &self.words(page), page.today).is_some();
+        if warned { books::path(self.stored.kind(), self.stored.entity) } else { self.home() }
     }
 
     /// Where one returns to after something about this record was saved: its case, else its own page.
@@ -105,6 +113,7 @@ struct RecordView {
     quoted: Vec<show::Quoted>,
     pointers: Vec<show::Pointer>,
     past: Vec<show::Past>,
+    unasked: String,
     has_identity: bool,
     version: i64,
     open_task: bool,
@@ -133,6 +142,7 @@ async fn look(State(app): State<App>, page: Page, Path(id): Path<String>) -> Out
         quoted: show::quoted(record, &words),
         pointers: show::pointers(&links, &words),
         past: show::past(record.kind, &entries, &words, app.clock()),
+        unasked: consent::missing(record, &words, page.today).unwrap_or_default(),
         has_identity: loaded.stored.has_identity,
         version: loaded.stored.version.0,
         open_task: record.kind == casework::Kind::Task && record.get("done").is_none(),

@@ -2,6 +2,8 @@
 //!
 //! Deliberately absent: identities (they are named, never shown) and any way to change something here; forms do that.
 
+use std::collections::BTreeMap;
+
 use casework::schema::{self, Field};
 use casework::{Kind, Record};
 use serde_json::Value;
@@ -10,7 +12,7 @@ use vault::{Act, Conflict, Entry, Link, Stored};
 use crate::clock::Clock;
 use crate::pages::sources::excerpt;
 
-use super::words::{Line, Words};
+use super::words::{Line, Words, short};
 
 /// A field with its value in words.
 pub struct Row {
@@ -40,12 +42,24 @@ pub struct Past {
     pub when: String,
     /// What was done, in words.
     pub what: String,
-    /// Which fields.
+    /// Which fields, where their values are not shown.
     pub fields: String,
+    /// What stood there and what stands there since.
+    pub moves: Vec<Move>,
     /// The reason that was given.
     pub reason: String,
     /// Which device, shortened.
     pub device: String,
+}
+
+/// A field before and after a change, in words; empty where nothing stood or stands.
+pub struct Move {
+    /// What it is called.
+    pub label: String,
+    /// What stood there.
+    pub before: String,
+    /// What stands there.
+    pub after: String,
 }
 
 /// A record that names this one.
@@ -130,18 +144,64 @@ fn doubt(kind: Kind, conflict: &Conflict, words: &Words<'_>) -> Doubt {
 
 /// What was done to the record, the latest first.
 pub fn past(kind: Kind, entries: &[Entry], words: &Words<'_>, clock: &dyn Clock) -> Vec<Past> {
-    entries.iter().rev().map(|entry| one_past(kind, entry, words, clock)).collect()
+    let mut teller = Teller { kind, words, clock, stood: BTreeMap::new() };
+    let mut told: Vec<Past> =
+        entries.iter().enumerate().map(|(at, entry)| teller.tell(entry, at == 0)).collect();
+    told.reverse();
+    told
 }
 
-fn one_past(kind: Kind, entry: &Entry, words: &Words<'_>, clock: &dyn Clock) -> Past {
-    let labels: Vec<String> =
-        entry.fields.iter().map(|(name, _)| words.label(kind, name)).collect();
-    Past {
-        when: entry.time.map(|at| words.t.moment(clock.local(at))).unwrap_or_default(),
-        what: words.t.say(act(entry.act)),
-        fields: labels.join(", "),
-        reason: entry.reason.clone().unwrap_or_default(),
-        device: entry.device.iter().flat_map(|device| device.chars()).take(8).collect(),
+/// Goes through a history in the order it happened and knows what stood before each entry.
+struct Teller<'a> {
+    kind: Kind,
+    words: &'a Words<'a>,
+    clock: &'a dyn Clock,
+    stood: BTreeMap<&'a str, &'a Value>,
+}
+
+impl<'a> Teller<'a> {
+    /// One entry. The first one made the record: its fields are named, the page shows what they say.
+    fn tell(&mut self, entry: &'a Entry, first: bool) -> Past {
+        let plain = |(name, _): &&(String, Option<Value>)| !first && name != schema::IDENTITY;
+        let named = entry.fields.iter().filter(|field| !plain(field));
+        let labels: Vec<String> =
+            named.map(|(name, _)| self.words.label(self.kind, name)).collect();
+        let moves =
+            entry.fields.iter().filter(plain).map(|(name, now)| self.moved(name, now)).collect();
+        for (name, value) in &entry.fields {
+            match value {
+                Some(value) => self.stood.insert(name, value),
+                None => self.stood.remove(name.as_str()),
+            };
+        }
+        Past {
+            when: entry
+                .time
+                .map(|at| self.words.t.moment(self.clock.local(at)))
+                .unwrap_or_default(),
+            what: self.words.t.say(act(entry.act)),
+            fields: labels.join(", "),
+            moves,
+            reason: entry.reason.clone().unwrap_or_default(),
+            device: entry.device.iter().flat_map(|device| device.chars()).take(8).collect(),
+        }
+    }
+
+    fn moved(&self, name: &str, now: &Option<Value>) -> Move {
+        Move {
+            label: self.words.label(self.kind, name),
+            before: self.value(name, self.stood.get(name).copied()),
+            after: self.value(name, now.as_ref()),
+        }
+    }
+
+    fn value(&self, name: &str, value: Option<&Value>) -> String {
+        let known = schema::field(self.kind, name).zip(value);
+        let lines = known.map(|(field, value)| self.words.lines(field, value)).unwrap_or_default();
+        let line = |line: &Line| {
+            line.iter().map(|bit| bit.text.as_str()).collect::<Vec<_>>().join(" \u{b7} ")
+        };
+        short(&lines.iter().map(line).collect::<Vec<_>>().join("; "))
     }
 }
 

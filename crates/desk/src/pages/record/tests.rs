@@ -200,6 +200,60 @@ async fn an_incident_is_added_to_a_case() {
 }
 
 #[tokio::test]
+async fn our_complaint_without_consent_is_saved_and_warned_of() {
+    let desk = desk();
+    let incident = desk.entity("i3").await;
+    let path = format!("/record/add/complaint/{incident}");
+    let fields = filled(&desk.get(&path).await);
+    let region = fields.iter().find(|(name, _)| name == "to.region");
+    assert!(region.is_some_and(|(_, value)| value.is_empty()), "a federal body has none");
+    let typed = [
+        ("by", "defender"),
+        ("to.kind", "federal_commissioner"),
+        ("about", "i3"),
+        ("sent", "01.09.2023"),
+        ("channel", "post"),
+    ];
+    let saved = desk.post(&path, &with(&fields, &typed)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    assert!(saved.location().starts_with("/record/"), "{}", saved.location());
+    let page = desk.get(saved.location()).await.text;
+    assert_order(&page, &["class=\"warning\"", "no consent of C-3"]);
+}
+
+#[tokio::test]
+async fn the_history_shows_what_stood_and_what_stands() {
+    let desk = desk();
+    let entity = desk.entity("c2").await;
+    let path = format!("/record/{entity}/edit");
+    for title in ["first title", "second title"] {
+        let fields = filled(&desk.get(&path).await);
+        desk.post(&path, &with(&fields, &[("title", title), ("region", "")])).await;
+    }
+    let page = desk.get(&format!("/record/{entity}")).await.text;
+    let history = between(&page, "History", "</ol>");
+    assert_order(history, &["first title</bdi> → <bdi>second title", "→ <bdi>none", "first title"]);
+}
+
+#[tokio::test]
+async fn the_history_says_why_an_identity_was_shown_and_nothing_of_it() {
+    let desk = desk();
+    let now = desk.app.now();
+    let revealed = desk.app.with_vault(move |vault| {
+        let secret = vault::Secret::new(crate::testing::PASSPHRASE.to_owned());
+        let key = vault.open_identity(&secret)?;
+        Ok(vault.reveal("p1", "a hearing tomorrow", &key, now)?)
+    });
+    revealed.await.expect("shown");
+    for path in ["/record", "/person"] {
+        let end = if path == "/person" { "/history" } else { "" };
+        let page = desk.get(&format!("{path}/{}{end}", desk.entity("p1").await)).await.text;
+        assert!(page.contains("a hearing tomorrow"), "{path}");
+        assert!(!page.contains("Саидов"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_missing_is_said_beside_its_field() {
     let desk = desk();
     let path = format!("/record/add/complaint/{}", desk.entity("c1").await);

@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::answers;
 use crate::clock::Clock;
+use crate::speech::Speech;
 
 /// A date in the spelling of the format; what is none comes back as it was typed.
 pub fn date(text: &str, today: Date) -> String {
@@ -34,13 +35,34 @@ pub fn moment(text: &str, clock: &dyn Clock) -> Option<String> {
     Some(answers::moment::at(clock, DateTime::from_parts(day, time)))
 }
 
-/// A moment as its field shows it: `2023-08-17 14:30` on the defender's wall.
+/// A moment as its field shows it: `17.08.2023 14:30` on the defender's wall.
 pub fn wall(moment: &str, clock: &dyn Clock) -> String {
     let at = moment.parse::<casework::Moment>().ok().map(|moment| clock.local(moment.timestamp()));
     at.map_or_else(
         || moment.to_owned(),
-        |at| format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute()),
+        |at| format!("{} {:02}:{:02}", day(at.date()), at.hour(), at.minute()),
     )
+}
+
+/// A day as forms show it.
+pub fn day(day: Date) -> String {
+    format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year())
+}
+
+/// A date of the format as forms show it: `19.06.2023`, `06.2023`, `06.2023/08.2023`, or the word for unknown.
+pub fn shown(written: &str, t: Speech) -> String {
+    written.split('/').map(|one| one_shown(one, t)).collect::<Vec<_>>().join("/")
+}
+
+fn one_shown(written: &str, t: Speech) -> String {
+    match written.len() {
+        _ if written == UNKNOWN => t.say("record-date-unknown"),
+        10 => written.parse().map_or_else(|_| written.to_owned(), day),
+        7 => written
+            .split_once('-')
+            .map_or_else(|| written.to_owned(), |(year, month)| format!("{month}.{year}")),
+        _ => written.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -49,6 +71,7 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use super::*;
+    use crate::speech::Lang;
 
     const TODAY: Date = jiff::civil::date(2023, 9, 5);
 
@@ -66,6 +89,24 @@ mod tests {
         check("06.2023/08.2023", "2023-06/2023-08");
         check("../28.08.2023", "../2023-08-28");
         check("июнь 2023", "2023-06");
+    }
+
+    #[test]
+    fn a_form_shows_a_date_as_its_hint_says_and_reads_it_back() {
+        for lang in Lang::all() {
+            for (written, shows) in [
+                ("2023-06-19", Some("19.06.2023")),
+                ("2023-06", Some("06.2023")),
+                ("2023", Some("2023")),
+                ("2023-06/2023-08", Some("06.2023/08.2023")),
+                ("../2023-08-28", Some("../28.08.2023")),
+                ("unknown", None),
+            ] {
+                let form = shown(written, Speech::new(lang));
+                assert_eq!(date(&form, TODAY), written);
+                assert!(shows.is_none_or(|shows| shows == form), "{form}");
+            }
+        }
     }
 
     #[test]
@@ -94,7 +135,7 @@ mod tests {
     fn a_wall_time_gets_its_offset_and_reads_back() {
         let moment = moment("2023-08-17 14:30", &Moscow).expect("a time");
         assert_eq!(moment, "2023-08-17T14:30:00+03:00");
-        assert_eq!(wall(&moment, &Moscow), "2023-08-17 14:30");
+        assert_eq!(wall(&moment, &Moscow), "17.08.2023 14:30");
         assert_eq!(
             super::moment("17.08.2023 14:30", &Moscow).as_deref(),
             Some("2023-08-17T14:30:00+03:00")
