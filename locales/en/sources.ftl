@@ -211,6 +211,6 @@ sources-suggest-speaker = Person quoted
 sources-suggest-quote = Quoted speech
 sources-suggest-date = Date
 sources-suggest-country = Country
-sources-suggest-authority = Agency to complain to
+sources-suggest-authority = Agency named
 sources-suggest-actor = Agency that acts
 sources-suggest-no-year = the year is not said

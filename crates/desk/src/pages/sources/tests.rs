@@ -108,6 +108,16 @@ async fn a_passage_is_chosen_and_filed() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_named_is_no_addressee_by_itself() {
+    let text = "Его били в отделе по вопросам миграции. По словам его брата, никто не ответил.";
+    let desk = Desk::opened(vec![source().with("text", text)]);
+    let page = desk.get(&format!("/source/{}", desk.entity("s1").await)).await.text;
+    assert!(page.contains("Agency named") && page.contains("отделе по вопросам миграции"));
+    assert!(!page.contains("/file/complaint/"), "a person decides what to file and to whom");
+    assert!(page.contains("его брата"));
+}
+
+#[tokio::test]
 async fn an_excerpt_is_the_exact_words() {
     let (desk, _) = bench().await;
     let stored = desk.app.with_vault(|vault| Ok(vault.get("s1")?)).await;

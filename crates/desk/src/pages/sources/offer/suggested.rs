@@ -118,7 +118,9 @@ fn item(page: &Page, reading: &Reading, one: &Suggestion) -> Item {
 
 /// The item with the way to the form it would fill in.
 fn leading(mut item: Item, one: &Suggestion, reading: &Reading, case: &str) -> Item {
-    if one.sort == Sort::Date && one.code.is_empty() {
+    let says_too_little = one.sort == Sort::Date && one.code.is_empty();
+    // A body that is named may be the one complained of: what is filed, and to whom, a person decides.
+    if says_too_little || one.sort == Sort::Authority {
         return item;
     }
     let what = target(one.sort);

@@ -1,6 +1,7 @@
 //! Who is quoted, and what stands in quotation marks.
 //!
-//! A name is taken for one by its large letters beside a word of saying. Deliberately absent: who "he" is.
+//! A name is taken for one by its large letters beside a word of saying; "his brother" speaks too. Deliberately absent:
+//! who "he" is.
 
 use super::super::lexicon;
 use super::super::span::Span;
@@ -33,7 +34,7 @@ pub fn speakers(text: &[char], words: &[Word]) -> Vec<Suggestion> {
 /// Who is told to speak by the word, or words, of saying that begin here.
 fn speaker_at(text: &[char], words: &[Word], at: usize) -> Option<Suggestion> {
     if let Some((_, count)) = lexicon::longest("according", &phrase(&words[at..], NAME_WORDS)) {
-        let name = name_from(words, at + count)?;
+        let name = name_from(words, at + count).or_else(|| relative_from(words, at + count))?;
         return Some(suggestion(words, name, None));
     }
     if !lexicon::has("said", &words[at].small) {
@@ -46,7 +47,27 @@ fn speaker_at(text: &[char], words: &[Word], at: usize) -> Option<Suggestion> {
     if let Some((name, role)) = apposition(text, words, at) {
         return Some(suggestion(words, name, Some(role)));
     }
-    name_from(words, at + 1).map(|name| suggestion(words, name, None))
+    let name = name_from(words, at + 1)
+        .or_else(|| relative_from(words, at + 1))
+        .or_else(|| relative_until(words, at))?;
+    Some(suggestion(words, name, None))
+}
+
+/// "His brother": somebody who is named only by whose relative they are, beginning with this word.
+fn relative_from(words: &[Word], start: usize) -> Option<(usize, usize)> {
+    let [whose, who] = words.get(start..start + 2)? else { return None };
+    let told = whose.joined && who.joined;
+    (told && lexicon::has("whose", &whose.small) && lexicon::has("relative", &who.small))
+        .then_some((start, start + 1))
+}
+
+/// The same right before a word of saying.
+fn relative_until(words: &[Word], end: usize) -> Option<(usize, usize)> {
+    let start = end.checked_sub(2)?;
+    let [whose, who] = &words[start..end] else { return None };
+    let told = who.joined && words[end].joined;
+    (told && lexicon::has("whose", &whose.small) && lexicon::has("relative", &who.small))
+        .then_some((start, end - 1))
 }
 
 fn suggestion(words: &[Word], name: (usize, usize), role: Option<Span>) -> Suggestion {
@@ -222,6 +243,15 @@ mod tests {
             "Ivan Sidorov, the head of a union, says no.",
             &[("Ivan Sidorov", "the head of a union")],
         );
+    }
+
+    #[test]
+    fn a_relative_speaks_without_a_name() {
+        check_speakers("По словам его брата, их забрали.", &[("его брата", "")]);
+        check_speakers("Его увезли, рассказала его мать.", &[("его мать", "")]);
+        check_speakers("Her sister said they took him.", &[("Her sister", "")]);
+        check_speakers("According to his wife, they came at night.", &[("his wife", "")]);
+        check_speakers("Он видел его брата. По словам брата.", &[]);
     }
 
     #[test]
