@@ -153,3 +153,17 @@ fn numbers_bend_their_words() {
     check_plural("en", 1, "1 day left");
     check_plural("en", 2, "2 days left");
 }
+
+/// Somebody began a folder and has not come far: nothing breaks, what is missing stands there in English.
+#[test]
+fn a_language_without_words_yet_speaks_english() {
+    let (t, english) = (Speech::new(Lang("qaa")), Speech::new(Lang::default()));
+    assert_eq!(t.say("common-save"), english.say("common-save"));
+    let day = jiff::civil::date(2023, 6, 19);
+    assert!(t.day(day).contains("2023"), "{}", t.day(day));
+    let label = |lang: Lang| casework::vocabulary::label("kind", "person", lang.code());
+    assert_eq!(label(t.lang()), label(english.lang()));
+    let law = crate::five_accounts::law();
+    let titles = |lang: Lang| law.rules().map(|rule| rule.title(lang.code())).collect::<Vec<_>>();
+    assert_eq!(titles(t.lang()), titles(english.lang()));
+}
