@@ -32,7 +32,7 @@ law-count-unit = Этот режим не считает в таких един�
 
 # Where a deadline stands.
 law-state-open = срок идёт
-law-state-missed = срок прошёл, действие не совершено
+law-state-missed = срок истёк, действие не совершено
 law-state-met = сделано в срок
 law-state-met_late = сделано позже срока
 law-state-waiting = ждём ответа

@@ -62,20 +62,20 @@ law_pages-bill-touched =
     { $n ->
         [0] Кого затронул бы
         [one] Затронул бы { $n } человека из открытых дел
-        [few] Затронул бы { $n } человек из открытых дел
+        [few] Затронул бы { $n } человека из открытых дел
        *[other] Затронул бы { $n } человек из открытых дел
     }
 law_pages-bill-nobody = Насколько известно, никого из открытых дел.
 law_pages-bill-ask =
     { $n ->
         [one] Сначала спросить { $n } человека
-        [few] Сначала спросить { $n } человек
+        [few] Сначала спросить { $n } человека
        *[other] Сначала спросить { $n } человек
     }
 law_pages-bill-not-touched =
     { $n ->
         [one] Не затронул бы { $n } человека
-        [few] Не затронул бы { $n } человек
+        [few] Не затронул бы { $n } человека
        *[other] Не затронул бы { $n } человек
     }
 law_pages-bill-whom = Кого затронул бы, как объявлено
@@ -137,13 +137,13 @@ law_pages-state-no-calendar = нет календаря: спросите юри
 law_pages-state-unknown = неизвестно: спросить
 law_pages-safe-by = не позже { $day }
 law_pages-restore = Юрист может просить о восстановлении срока.
-law_pages-looked = Ответа нет — я сегодня проверил(а)
+law_pages-looked = Ответа нет: проверено сегодня
 law_pages-number = № { $number }
 law_pages-record-reply = Записать ответ
 law_pages-answer = Записать ответ
 law_pages-days = Четыре даты
 law_pages-day-trigger = считается с
-law_pages-day-safe-by = успеть до
+law_pages-day-safe-by = действовать не позже
 law_pages-day-nominal = простой счёт кончается
 law_pages-day-latest = самый поздний защитимый день из всех прочтений
 law_pages-other-reading = Другое прочтение, { $start }: не позже { $day }, самый поздний защитимый день — { $last } ({ $basis })

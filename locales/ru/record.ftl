@@ -15,7 +15,7 @@ record-add-consent = Согласие
 record-add-mandate = Полномочие
 record-add-incident = Что произошло
 record-add-complaint = Жалоба
-record-add-proceeding = Официальный акт против человека
+record-add-proceeding = Решение или протокол против человека
 record-add-departure = Отъезд
 record-add-source = Источник
 record-add-statement = Высказывание
@@ -62,7 +62,7 @@ record-correct-title = Исправить слова рассказа
 record-correct-same = Слова те же самые. Измените их или вернитесь назад.
 record-then-complaint = Жалоба на это
 record-then-incident = Из-за этого что-то произошло
-record-then-proceeding = Официальный акт из-за этого
+record-then-proceeding = Решение или протокол из-за этого
 record-then-departure = Отъезд из-за этого
 record-erase = Стереть эту запись
 

@@ -14,7 +14,7 @@ today-due = Связаться сегодня:
 today-write-down = Записать звонок
 today-ours = Что должна сделать наша сторона
 today-ours-none = Сроки на нашей стороне сейчас не идут.
-today-missed = Пропущено
+today-missed = Срок истёк
 today-tasks = Задачи
 today-tasks-none = Открытых задач нет.
 today-authorities = Ведомства опаздывают или ответ никто не искал
@@ -27,7 +27,7 @@ today-contact-never = Никогда: { $text }
 today-contact-how = Как: { $text }
 today-contact-when = Когда: { $text }
 
-today-what-call_now = Ждать не мог
+today-what-call_now = Ждать нельзя
 today-what-appeal = Кончается срок обжалования
 today-next-hearing = Найдите адвоката, который сможет прийти. Договоритесь, кто ждёт снаружи и когда вы снова на связи.
 today-next-removal = Сегодня же поговорите с адвокатом об обжаловании и приостановке выдворения. Узнайте место и час.
