@@ -43,7 +43,7 @@ pub use exposure::{Exposure, exposure, touch};
 pub use facts::{DAY_ASKED, Fact, Facts, Value};
 pub use fault::{Fault, Why};
 pub use pack::Pack;
-pub use regime::{CountedDay, Reckoning, Regime};
+pub use regime::{CountedDay, DaysAre, Reckoning, Regime, Shift, Start};
 pub use rule::{Ambiguity, Cite, Doubt, Rule, Stage, Status, Version};
 pub use rule_file::Source;
 pub use standing::{Reply, Settlement, Standing};

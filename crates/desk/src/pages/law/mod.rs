@@ -5,6 +5,7 @@
 
 mod bill;
 pub mod condition;
+mod examples;
 pub mod grounds;
 mod readings;
 pub mod rows;

@@ -1,6 +1,6 @@
 //! One rule: its wording on a chosen day, who read what, what is in doubt, and when it applies, in words.
 
-use ::law::{Cite, Pack, Rule, Version};
+use ::law::{Cite, DaysAre, Pack, Rule, Shift, Start, Version};
 use askama::Template;
 use axum::extract::{Path, State};
 use jiff::civil::Date;
@@ -16,6 +16,7 @@ use crate::pages::record::typed;
 use crate::pages::record::words::Words;
 
 use super::condition::{self, Clause};
+use super::examples::{self, Example};
 use super::rows;
 
 /// The source that says that nobody looked.
@@ -64,6 +65,7 @@ struct RuleView {
     wordings: Vec<Wording>,
     clauses: Vec<Clause>,
     doubts: Vec<Doubted>,
+    examples: Vec<Example>,
 }
 crate::view!(RuleView);
 
@@ -113,6 +115,7 @@ fn view(pack: &Pack, page: Page, id: &str, day: Date) -> Outcome {
         wordings: rule.versions.iter().map(|version| wording(version, day, &words)).collect(),
         clauses: condition::clauses(rule.condition(), &words),
         doubts: doubts(rule, &words),
+        examples: examples::of(rule, &words),
         page,
     })
 }
@@ -125,10 +128,27 @@ fn wording(version: &Version, day: Date, words: &Words<'_>) -> Wording {
         basis: version
             .regime
             .as_deref()
-            .map(|regime| rows::basis_title(regime, words))
+            .map(|regime| counted_so(regime, words))
             .unwrap_or_default(),
         cites: version.cites.iter().map(|cite| cited(cite, words)).collect(),
     }
+}
+
+/// How a term is counted, in words: the name of the way, where it begins, and what a day off does.
+fn counted_so(id: &str, words: &Words<'_>) -> String {
+    let name = rows::basis_title(id, words);
+    let Some(regime) = words.pack.regime(id) else { return name };
+    let start = match regime.start {
+        Start::NextDay => "law_pages-starts-next-day",
+        Start::EventDay => "law_pages-starts-event-day",
+    };
+    let shift = match regime.shift {
+        Shift::Forward => "law_pages-shifts-forward",
+        Shift::None => "law_pages-shifts-not",
+    };
+    let working = (regime.days == DaysAre::Working).then_some("law_pages-counts-working");
+    let ways = [Some(start), working, Some(shift)].into_iter().flatten();
+    [name].into_iter().chain(ways.map(|key| words.t.say(key))).collect::<Vec<_>>().join("; ")
 }
 
 fn period(version: &Version, words: &Words<'_>) -> String {

@@ -104,3 +104,18 @@ async fn every_reading_names_the_day_it_starts_from_and_the_last_of_all_is_the_l
     assert_order(days, &["<td>0</td><td>August 25, 2023", "<td>14</td><td>September 8, 2023"]);
     assert!(!days.contains("<td>15</td>"));
 }
+
+#[tokio::test]
+async fn a_rule_shows_the_cases_it_is_tested_with_and_how_its_term_is_counted() {
+    let page = desk().get("/law/rule/ru.koap.30-3.complaint").await.text;
+    let told = [
+        "10 days",
+        "the day after the event is the first",
+        "What the rule is tested with",
+        "a protocol is no decision yet",
+        "administrative-offence protocol",
+        "does not apply",
+        "Who looked was not recorded",
+    ];
+    assert_order(&page, &told);
+}
