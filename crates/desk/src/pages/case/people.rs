@@ -26,6 +26,8 @@ pub struct Now {
     pub about: String,
     /// The situation in words; empty where nobody recorded one.
     pub situation: String,
+    /// What is said where nobody recorded a situation: that they left, or that nothing is known.
+    pub unrecorded: String,
     /// Since when, where, which unit, last heard of.
     pub details: String,
     /// Where the record of the situation is.
@@ -91,6 +93,7 @@ fn now(handle: &str, words: &Words<'_>, clock: &dyn Clock) -> Now {
         situation: situation
             .map(|one| capital(&words.code("situation", &one.status)))
             .unwrap_or_default(),
+        unrecorded: unrecorded(handle, words),
         details: situation.map(|one| details(one, words)).unwrap_or_default(),
         situation_path: situation.map(|one| words.shelf.path(&one.id)).unwrap_or_default(),
         next: next
@@ -110,6 +113,17 @@ fn newest<'a>(person: &str, words: &Words<'a>) -> Option<&'a Situation> {
     of_person.max_by_key(|one| {
         one.since.or(one.last_contact).and_then(|when| when.first_day().or(when.last_day()))
     })
+}
+
+fn unrecorded(person: &str, words: &Words<'_>) -> String {
+    let departures = words.shelf.book.departures().filter(|one| one.person == person);
+    match departures.max_by_key(|one| one.on.first_day()) {
+        Some(left) => {
+            let day = words.t.when(&left.on.to_string());
+            words.t.say_with("person-left", &[("day", day.into())])
+        }
+        None => words.t.say("case-no-situation"),
+    }
 }
 
 fn details(one: &Situation, words: &Words<'_>) -> String {

@@ -87,6 +87,8 @@ pub struct Gathered {
     pub has_identity: bool,
     /// Where they are now.
     pub now: Option<Now>,
+    /// That they left, where nobody recorded a situation.
+    pub left: String,
     /// The next promised contact.
     pub next_contact: String,
     /// What never to do when reaching them.
@@ -129,6 +131,7 @@ pub fn gather(vault: &Vault, app: &App, stored: &Stored, t: Speech) -> Result<Ga
         ..Gathered::default()
     };
     reader.situations(&linked, &mut g);
+    g.left = left(&linked, &person.id, t);
     g.facts = facts(&linked, &app.pack(), lists);
     for one in &linked {
         reader.file(one, &person.id, &mut g);
@@ -369,7 +372,8 @@ impl Reader<'_> {
             Kind::Consent => g.consents.extend(self.consent(stored)),
             Kind::Mandate => g.mandates.extend(self.mandate(stored)),
             Kind::Case => {
-                let title = record.text("title").map_or_else(|| record.id.clone(), str::to_owned);
+                let title = record.text("title").map(str::to_owned);
+                let title = title.unwrap_or_else(|| self.untitled(record));
                 let when = record.text("opened").map(|day| t.when(day)).unwrap_or_default();
                 let mut link = self.link(stored, title, when, String::new());
                 link.over = record.text("status") == Some("closed");
@@ -383,6 +387,13 @@ impl Reader<'_> {
                 g.others.push(self.link(stored, title, when.unwrap_or_default(), shortened(&text)));
             }
         }
+    }
+
+    /// A case without a title is called by its people, as on its own page.
+    fn untitled(&self, record: &Record) -> String {
+        let people = casework::Case::of(record).map(|case| case.people).unwrap_or_default();
+        let called = people.iter().map(|person| known::called_by_handle(self.vault, person));
+        called.collect::<Vec<_>>().join(", ")
     }
 
     fn on(&self, on: &casework::On) -> String {
@@ -477,6 +488,14 @@ impl Reader<'_> {
 fn day_of(situation: &Situation, stored: &Stored) -> jiff::civil::Date {
     let since = situation.since.and_then(|when| when.first_day().or(when.last_day()));
     since.unwrap_or_else(|| jiff::tz::Offset::UTC.to_datetime(stored.created).date())
+}
+
+/// The latest departure on record, in words.
+fn left(linked: &[Stored], person: &str, t: Speech) -> String {
+    let departures = linked.iter().filter_map(|one| casework::Departure::of(&one.record));
+    let latest = departures.filter(|one| one.person == person).max_by_key(|one| one.on.first_day());
+    let day = latest.map(|one| t.when(&one.on.to_string()));
+    day.map(|day| t.say_with("person-left", &[("day", day.into())])).unwrap_or_default()
 }
 
 /// The soonest promise to be in touch that lies after the last contact that was kept.

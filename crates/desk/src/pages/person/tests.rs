@@ -210,3 +210,22 @@ async fn a_record_is_erased_the_same_way() {
     assert_eq!(desk.all(Kind::Situation).await.len(), 1);
     assert_eq!(desk.all(Kind::Person).await.len(), 2);
 }
+
+#[tokio::test]
+async fn who_left_is_said_to_have_left_and_a_case_without_a_title_is_called_by_its_people() {
+    let desk = Desk::opened(vec![
+        Record::new(Kind::Person, "p1").with("alias", "K-7"),
+        Record::new(Kind::Person, "p2").with("alias", "L-8"),
+        Record::new(Kind::Case, "c1").with("opened", "2023").with("people", json!(["p1", "p2"])),
+        Record::new(Kind::Departure, "d1")
+            .with("case", "c1")
+            .with("person", "p1")
+            .with("on", "2023-07-10"),
+    ]);
+    let person = desk.get(&format!("/person/{}", desk.entity("p1").await)).await.text;
+    let left = "Left July 10, 2023; where the person is now is not on record";
+    let case = format!("/case/{}", desk.entity("c1").await);
+    assert!(person.contains(left) && person.contains("K-7, L-8"), "{person}");
+    assert!(person.contains(&format!("{case}#law-panel")), "a way to the terms");
+    assert!(desk.get(&case).await.text.contains(left));
+}
