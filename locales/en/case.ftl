@@ -2,6 +2,10 @@
 case-closed = closed
 case-opened = opened { $day }
 case-review = look again { $day }
+case-cut =
+    { $n ->
+       *[other] There are more than { $n } records around this case; only a part is here. Search for what is missing.
+    }
 case-doubts = Some facts of this case hold two values. Choose one.
 case-chain = What happened
 case-chain-none = Nothing has been recorded yet. Begin with what happened first.

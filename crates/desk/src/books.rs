@@ -60,6 +60,8 @@ pub struct Shelf {
     pub book: Book,
     /// The case in the middle, where these are the records around one.
     pub case: Option<String>,
+    /// Whether there was more around it than a page opens.
+    pub cut: bool,
     entities: BTreeMap<String, EntityId>,
 }
 
@@ -72,7 +74,7 @@ impl Shelf {
             entities.insert(one.record.id.clone(), one.entity);
             records.push(one.record);
         }
-        Shelf { book: Book::new(records), case: None, entities }
+        Shelf { book: Book::new(records), case: None, cut: false, entities }
     }
 
     /// The same shelf with one record put in or replaced: what would be if it were saved.
@@ -80,7 +82,7 @@ impl Shelf {
     pub fn with(&self, record: &Record) -> Shelf {
         let others = self.book.records().filter(|known| known.id != record.id).cloned();
         let book = Book::new(others.chain([record.clone()]));
-        Shelf { book, case: self.case.clone(), entities: self.entities.clone() }
+        Shelf { book, case: self.case.clone(), cut: self.cut, entities: self.entities.clone() }
     }
 
     /// The name of a record inside this vault.
@@ -173,7 +175,7 @@ fn read_whole(vault: &Vault) -> Result<Shelf, DeskError> {
 /// # Errors
 /// What the vault gives.
 pub fn around(vault: &Vault, start: &Stored) -> Result<Shelf, DeskError> {
-    let mut gather = Gather { vault, found: BTreeMap::new() };
+    let mut gather = Gather { vault, found: BTreeMap::new(), cut: false };
     gather.take(start.clone());
     let case = gather.case_of(start)?;
     let id = case.as_ref().map(|case| case.record.id.clone());
@@ -182,7 +184,7 @@ pub fn around(vault: &Vault, start: &Stored) -> Result<Shelf, DeskError> {
         None => gather.pointing(start.id(), &ABOUT_ANYTHING)?,
     }
     gather.named()?;
-    Ok(Shelf { case: id, ..Shelf::new(gather.found.into_values()) })
+    Ok(Shelf { case: id, cut: gather.cut, ..Shelf::new(gather.found.into_values()) })
 }
 
 /// What is said of a person outside of any case.
@@ -205,6 +207,7 @@ const ABOUT_ANYTHING: [Kind; 4] = [Kind::Statement, Kind::Testimony, Kind::Task,
 struct Gather<'v> {
     vault: &'v Vault,
     found: BTreeMap<String, Stored>,
+    cut: bool,
 }
 
 impl Gather<'_> {
@@ -214,7 +217,11 @@ impl Gather<'_> {
 
     /// Takes a record by its handle, unless it is here, was erased, or there are too many.
     fn fetch(&mut self, handle: &str) -> Result<(), DeskError> {
-        if self.found.contains_key(handle) || self.found.len() >= MAX_NEIGHBOURS {
+        if self.found.contains_key(handle) {
+            return Ok(());
+        }
+        if self.found.len() >= MAX_NEIGHBOURS {
+            self.cut = true;
             return Ok(());
         }
         if let Some(stored) = self.vault.get(handle)? {

@@ -61,6 +61,7 @@ struct CaseView {
     panel: Panel,
     interview: String,
     doubts: bool,
+    cut: bool,
 }
 crate::view!(CaseView);
 
@@ -107,6 +108,7 @@ fn view(app: &App, page: Page, loaded: &Loaded, files: &[Stored]) -> Outcome {
         papers: papers::papers(&case.id, &case.people, &words, files),
         panel: panel::panel(&rows, &case.people, &words, today),
         interview: format!("/interview/case/{}", loaded.stored.entity),
+        cut: loaded.shelf.cut,
         doubts: !loaded.stored.conflicts.is_empty(),
         page,
     })

@@ -207,3 +207,20 @@ async fn terms_of_like_complaints_are_told_apart() {
     assert_order(panel, &["June 2, 2023, No. 3/235"]);
     assert_order(panel, &["July 20, 2023, No. О-118"]);
 }
+
+#[tokio::test]
+async fn a_case_too_large_for_its_page_says_that_it_is_cut() {
+    let case = Record::new(Kind::Case, "c1").with("opened", "2023").with("people", json!(["p1"]));
+    let note = |n: usize| {
+        Record::new(Kind::Note, format!("o{n}")).with("about", "c1").with("text", "a call")
+    };
+    let people = Record::new(Kind::Person, "p1").with("alias", "A-1");
+    let most = crate::limits::MAX_NEIGHBOURS;
+    let around =
+        |notes: usize| [case.clone(), people.clone()].into_iter().chain((0..notes).map(note));
+    for (notes, cut) in [(most - 2, false), (most - 1, true)] {
+        let desk = crate::testing::Desk::opened(around(notes).collect());
+        let page = desk.get(&format!("/case/{}", desk.entity("c1").await)).await.text;
+        assert_eq!(page.contains("only a part is here"), cut, "{notes}");
+    }
+}

@@ -69,6 +69,7 @@ struct PaperView {
     own: bool,
     analysis: bool,
     accounts: bool,
+    cut: bool,
 }
 crate::view!(PaperView);
 
@@ -174,6 +175,7 @@ fn paper(app: &App, page: Page, loaded: &Loaded, fields: &Fields) -> Outcome {
         grounds: [panel.shields, panel.against, panel.open, panel.warnings].concat(),
         bills: panel.bills,
         own,
+        cut: loaded.shelf.cut,
         analysis,
         accounts: fields.is("accounts", "yes"),
         page,
