@@ -49,7 +49,6 @@ record-hint-unit = Number or name of the military unit.
 record-hint-via = Who passed it on, nearest the speaker first, one a line.
 record-hint-name = Of an official body or officer, never of a person we protect.
 record-hint-lines = One a line.
-record-hint-date = 19.06.2023, 06.2023, 2023, 06.2023/08.2023 or “unknown”.
 record-hint-day = One day: 19.06.2023.
 record-hint-moment = Day and time: 19.06.2023 14:30.
 record-hint-date-or-time = A date, or date and time: 19.06.2023 14:30.

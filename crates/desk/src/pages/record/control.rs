@@ -170,7 +170,7 @@ fn hint(kind: Kind, field: &str, shape: &Shape) -> &'static str {
 
 fn hint_of_shape(shape: &Shape) -> &'static str {
     match shape {
-        Shape::Date => "record-hint-date",
+        Shape::Date => "common-date-hint",
         Shape::Day => "record-hint-day",
         Shape::Moment => "record-hint-moment",
         Shape::DateOrMoment => "record-hint-date-or-time",
