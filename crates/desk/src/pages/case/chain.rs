@@ -95,7 +95,7 @@ fn event(
         retaliation: is_retaliation(record, cause, words),
         says: says::line(record, words),
         fabricated: says::fabricated(record, words),
-        lines: lines(record, words),
+        lines: lines(record, rows.is_some(), words),
         answer: answer.map(|row| badge(row, words)),
         answer_notes: answer.map(|row| notes(row, words)).unwrap_or_default(),
         uncounted,
@@ -139,11 +139,16 @@ fn is_retaliation(record: &Record, cause: Option<&str>, words: &Words<'_>) -> bo
     of_complaint && matches!(record.kind, Incident | Proceeding)
 }
 
-fn lines(record: &Record, words: &Words<'_>) -> Vec<String> {
+/// What is known of an event. `ours`: with what we looked for and left undone.
+fn lines(record: &Record, ours: bool, words: &Words<'_>) -> Vec<String> {
     let found = match record.kind {
         casework::Kind::Incident => Incident::of(record).map(|one| of_incident(&one, words)),
-        casework::Kind::Complaint => Complaint::of(record).map(|one| of_complaint(&one, words)),
-        casework::Kind::Proceeding => Proceeding::of(record).map(|one| of_proceeding(&one, words)),
+        casework::Kind::Complaint => {
+            Complaint::of(record).map(|one| of_complaint(&one, ours, words))
+        }
+        casework::Kind::Proceeding => {
+            Proceeding::of(record).map(|one| of_proceeding(&one, ours, words))
+        }
         casework::Kind::Departure => Departure::of(record).map(|one| of_departure(&one, words)),
         _ => None,
     };
@@ -185,7 +190,7 @@ fn of_incident(one: &Incident, words: &Words<'_>) -> Vec<String> {
     lines
 }
 
-fn of_complaint(one: &Complaint, words: &Words<'_>) -> Vec<String> {
+fn of_complaint(one: &Complaint, ours: bool, words: &Words<'_>) -> Vec<String> {
     let by = [
         ("who", words.who(&one.by).into()),
         ("how", words.code("complaint_channel", &one.channel).into()),
@@ -207,13 +212,13 @@ fn of_complaint(one: &Complaint, words: &Words<'_>) -> Vec<String> {
         ];
         lines.push(words.t.say_with("case-reply", &args));
     }
-    if let Some(day) = one.reply_checked.filter(|_| one.reply.is_empty()) {
+    if let Some(day) = one.reply_checked.filter(|_| ours && one.reply.is_empty()) {
         lines.push(words.t.say_with("case-looked", &[("day", words.t.day(day).into())]));
     }
     lines
 }
 
-fn of_proceeding(one: &Proceeding, words: &Words<'_>) -> Vec<String> {
+fn of_proceeding(one: &Proceeding, ours: bool, words: &Words<'_>) -> Vec<String> {
     let dated = |key: &str, when: Option<casework::When>| {
         when.map(|when| words.t.say_with(key, &[("day", words.t.when(&when.to_string()).into())]))
     };
@@ -226,10 +231,10 @@ fn of_proceeding(one: &Proceeding, words: &Words<'_>) -> Vec<String> {
         dated("case-decided", one.decided),
         dated("case-copy", one.copy_received),
     ];
-    let appeal = one
-        .appealed
-        .as_ref()
-        .map(|appeal| words.t.say(if appeal.done { "case-appealed" } else { "case-not-appealed" }));
+    let appeal =
+        one.appealed.as_ref().filter(|appeal| ours || appeal.done).map(|appeal| {
+            words.t.say(if appeal.done { "case-appealed" } else { "case-not-appealed" })
+        });
     let days = days.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     [by, Some(capital(&days)), appeal].into_iter().flatten().collect()
 }

@@ -161,12 +161,17 @@ fn days(row: &DocketRow, words: &Words<'_>) -> Vec<Dated> {
     let dated = |label: &'static str, day: Option<Date>| {
         day.map(|day| Dated { label, day: words.t.day(day) })
     };
+    let latest = if row.alternatives.is_empty() {
+        "law_pages-day-latest"
+    } else {
+        "law_pages-day-latest-of-all"
+    };
     let our_day = if row.side == "ours" { row.safe_by } else { None };
     let all = [
         dated("law_pages-day-trigger", row.trigger),
         dated("law_pages-day-safe-by", our_day),
         dated("law_pages-day-nominal", row.nominal),
-        dated("law_pages-day-latest", row.latest_arguable.and(last_day(row))),
+        dated(latest, row.latest_arguable.and(last_day(row))),
     ];
     all.into_iter().flatten().collect()
 }

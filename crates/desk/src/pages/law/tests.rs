@@ -115,7 +115,7 @@ async fn a_rule_shows_the_cases_it_is_tested_with_and_how_its_term_is_counted() 
         "a protocol is no decision yet",
         "administrative-offence protocol",
         "does not apply",
-        "Who looked was not recorded",
+        "who looked was not recorded",
     ];
     assert_order(&page, &told);
 }
