@@ -146,9 +146,16 @@ fn people_read_words_and_handles_never_codes() {
         for word in words {
             assert!(shown.contains(word), "{word}: {shown}");
         }
-        for code in
-            ["not_met", "read-secondary", "no_reply", "citizenship.", "koap_fine", "offence"]
-        {
+        for code in [
+            "not_met",
+            "read-secondary",
+            "no_reply",
+            "citizenship.",
+            "koap_fine",
+            "offence",
+            "-FZ ",
+            "KoAP",
+        ] {
             assert!(!shown.contains(code), "{code}: {shown}");
         }
     }

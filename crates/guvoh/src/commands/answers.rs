@@ -10,9 +10,12 @@ use casework::{
     docket::{self, DocketRow},
     exposure::{self, Exposure},
 };
-use desk::pages::{
-    law::{rows, stage_in_words},
-    record::words::short,
+use desk::{
+    citation,
+    pages::{
+        law::{rows, stage_in_words},
+        record::words::short,
+    },
 };
 use vault::Mode;
 
@@ -61,7 +64,7 @@ fn remarks(job: &Job, spoken: &Spoken, row: &DocketRow) -> String {
     let mut remarks: Vec<String> =
         lawyer.into_iter().chain(unverified).map(|id| job.voice.text(id)).collect();
     remarks.extend(question(job, spoken, &row.ask));
-    remarks.push(row.cites.join(", "));
+    remarks.push(citation::all(&row.cites, job.voice.speech));
     remarks.join("; ")
 }
 
@@ -92,7 +95,7 @@ fn exposure_table(job: &Job, spoken: &Spoken, person: &str, found: &[Exposure]) 
             spoken.rule(&row.rule),
             job.voice.text(&format!("law-kind-{}", row.kind)),
             job.voice.text(&format!("law-truth-{}", row.state)),
-            row.cites.join(", "),
+            citation::all(&row.cites, job.voice.speech),
             remarks.join("; "),
         ]);
     }

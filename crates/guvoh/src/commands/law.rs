@@ -1,8 +1,11 @@
 //! The law itself: `law check` and `law show`. Neither opens a vault.
 
-use desk::pages::{
-    law::{condition, rows},
-    record::words::Words,
+use desk::{
+    citation,
+    pages::{
+        law::{condition, rows},
+        record::words::Words,
+    },
 };
 use jiff::civil::Date;
 use law::{Fault, Report, Rule, Term, Version};
@@ -173,7 +176,8 @@ fn cited(cite: &law::Cite, words: &Words<'_>) -> String {
     let title = source.map_or(cite.source.as_str(), |source| source.title.as_str());
     let mark = words.t.say(&format!("law-mark-{}", cite.mark.as_str()));
     let read = cite.read_on.map(|day| format!(", {}", words.t.day(day))).unwrap_or_default();
-    format!("{} - {title} ({mark}{read})", cite.article)
+    let article = citation::spoken(&cite.article, words.t);
+    format!("{article} - {title} ({mark}{read})")
 }
 
 fn doubts(rule: &Rule, words: &Words<'_>) -> Vec<String> {
