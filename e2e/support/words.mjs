@@ -14,9 +14,20 @@ export function use(lang) {
 
 /** The message of this key; only messages of one line without variables can be asked for. */
 export function say(key, lang = chosen) {
+  const text = message(key, lang);
+  if (/[{}]/.test(text)) throw new Error(`${key} has variables`);
+  return text;
+}
+
+/** What matches the message of this key, whatever its variables say. */
+export function saying(key, lang = chosen) {
+  const around = message(key, lang).split(/\{[^{}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${around.join(".+")}$`);
+}
+
+function message(key, lang) {
   const text = messages(lang).get(key);
   if (text === undefined) throw new Error(`no message ${key} in ${lang}`);
-  if (/[{}]/.test(text)) throw new Error(`${key} has variables`);
   return text;
 }
 

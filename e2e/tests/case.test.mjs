@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { DAY, openCase, path, search, visit } from "../support/acts.mjs";
 import { closeBrowser, enter } from "../support/browser.mjs";
 import { demo, desk } from "../support/program.mjs";
-import { say } from "../support/words.mjs";
+import { say, saying } from "../support/words.mjs";
 
 after(closeBrowser);
 
@@ -22,7 +22,8 @@ test("the first case is a chain in order, each link with its cause", async (t) =
   ["30", "2", "19", "10", "20"].forEach((day, n) => assert.match(days[n], new RegExp(`\\b${day}\\b`)));
   const causes = await events.evaluateAll((all) => all.map((one) => Boolean(one.querySelector(".event-because"))));
   assert.deepEqual(causes, [false, true, true, true, false]);
-  await page.getByText(say("case-fabricated")).waitFor();
+  const fabricated = await page.getByText(saying("case-fabricated")).innerText();
+  assert.match(fabricated, /duty defender/, "who calls it so");
 });
 
 test("Today keeps its order, whatever the day", async (t) => {
