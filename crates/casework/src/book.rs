@@ -20,7 +20,7 @@ pub struct Book {
     incidents: BTreeMap<String, Incident>,
     departures: BTreeMap<String, Departure>,
     mandates: BTreeMap<String, Mandate>,
-    facts: Vec<FactRecord>,
+    facts: BTreeMap<String, Vec<FactRecord>>,
     situations: Vec<Situation>,
     contacts: Vec<Contact>,
     tasks: Vec<Task>,
@@ -54,12 +54,18 @@ impl Book {
             Kind::Incident => keep(&mut self.incidents, record, Incident::of(record)),
             Kind::Departure => keep(&mut self.departures, record, Departure::of(record)),
             Kind::Mandate => keep(&mut self.mandates, record, Mandate::of(record)),
-            Kind::Fact => self.facts.extend(FactRecord::of(record)),
+            Kind::Fact => self.note(FactRecord::of(record)),
             Kind::Situation => self.situations.extend(Situation::of(record)),
             Kind::Contact => self.contacts.extend(Contact::of(record)),
             Kind::Task => self.tasks.extend(Task::of(record)),
             Kind::Referral => self.referrals.extend(Referral::of(record)),
             _ => {}
+        }
+    }
+
+    fn note(&mut self, fact: Option<FactRecord>) {
+        if let Some(fact) = fact {
+            self.facts.entry(fact.person.clone()).or_default().push(fact);
         }
     }
 
@@ -104,6 +110,11 @@ impl Book {
         self.complaints.values()
     }
 
+    /// A proceeding by handle.
+    pub fn proceeding(&self, id: &str) -> Option<&Proceeding> {
+        self.proceedings.get(id)
+    }
+
     /// Every proceeding, by handle.
     pub fn proceedings(&self) -> impl Iterator<Item = &Proceeding> {
         self.proceedings.values()
@@ -140,8 +151,8 @@ impl Book {
     }
 
     /// What was recorded as single facts about a person.
-    pub fn facts_of<'a>(&'a self, person: &'a str) -> impl Iterator<Item = &'a FactRecord> {
-        self.facts.iter().filter(move |fact| fact.person == person)
+    pub fn facts_of(&self, person: &str) -> &[FactRecord] {
+        self.facts.get(person).map_or(&[], Vec::as_slice)
     }
 
     /// The cases a person stands in: open ones first, the oldest first.

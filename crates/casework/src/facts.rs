@@ -156,7 +156,8 @@ fn registration_known<'a>(
 
 fn single_facts(gather: &mut Gather<'_>, book: &Book, person: &Person, as_of: Date) {
     let mut seen: Vec<(&str, Option<Value>, Option<Date>)> = Vec::new();
-    for fact in book.facts_of(&person.id).filter(|fact| known(fact.known_on, fact.on, as_of)) {
+    let facts = book.facts_of(&person.id).iter();
+    for fact in facts.filter(|fact| known(fact.known_on, fact.on, as_of)) {
         let value = law_value(&fact.value);
         match seen.iter_mut().find(|(name, ..)| *name == fact.fact) {
             Some((_, held, _)) if *held != value => *held = None,

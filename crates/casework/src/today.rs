@@ -4,7 +4,7 @@
 //! what our side must do; authorities that are late; questions. What belongs to a closed case is left out, so that
 //! nothing done can stand above anything open. Deliberately absent: a score for people, and words: lists carry codes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -210,8 +210,11 @@ fn of_row(book: &Book, row: &DocketRow) -> Option<Urgent> {
     let near = row.side == "ours"
         && row.state == "open"
         && row.days.is_some_and(|days| days * 24 <= URGENT_HOURS);
-    let proceeding = book.proceedings().find(|proceeding| proceeding.id == row.about)?;
-    (near && REMOVALS.contains(&proceeding.what.as_str())).then(|| Urgent {
+    let removes = || {
+        let proceeding = book.proceeding(&row.about);
+        proceeding.is_some_and(|proceeding| REMOVALS.contains(&proceeding.what.as_str()))
+    };
+    (near && removes()).then(|| Urgent {
         about: row.about.clone(),
         person: row.person.clone(),
         case: row.case.clone(),
@@ -305,10 +308,10 @@ fn tasks(book: &Book) -> Vec<Task> {
 /// Each missing fact once for each record, in the order of the docket.
 fn questions(rows: &[DocketRow]) -> Vec<Question> {
     let mut found: Vec<Question> = Vec::new();
+    let mut asked: BTreeSet<(&str, &str)> = BTreeSet::new();
     for row in rows {
         for fact in &row.ask {
-            let asked = |question: &Question| question.about == row.about && question.fact == *fact;
-            if !found.iter().any(asked) {
+            if asked.insert((&row.about, fact)) {
                 found.push(Question {
                     person: row.person.clone(),
                     case: row.case.clone(),

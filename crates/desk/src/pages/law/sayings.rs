@@ -34,7 +34,7 @@ impl Known<'_> {
         if self.about.kind != Kind::Person {
             return says::line(self.about, words);
         }
-        let told = words.shelf.book.facts_of(&self.about.id).filter(|one| one.fact == fact);
+        let told = words.shelf.book.facts_of(&self.about.id).iter().filter(|one| one.fact == fact);
         let mut sources: Vec<String> = told.map(|one| source(one, words)).collect();
         sources.dedup();
         if sources.is_empty() { words.t.say("law_pages-by-unknown") } else { sources.join("; ") }
@@ -44,7 +44,7 @@ impl Known<'_> {
 /// The answers to one question that disagree, each with its source; empty where they do not.
 pub fn disagreement(person: &str, fact: &str, words: &Words<'_>) -> String {
     let told: Vec<&FactRecord> =
-        words.shelf.book.facts_of(person).filter(|one| one.fact == fact).collect();
+        words.shelf.book.facts_of(person).iter().filter(|one| one.fact == fact).collect();
     if told.windows(2).all(|two| two[0].value == two[1].value) {
         return String::new();
     }
