@@ -50,6 +50,8 @@ vault-cannot-recall-backups = Older backups still hold it: destroy them, or make
 vault-cannot-recall-devices = Other devices and copies of this folder keep what they have.
 vault-cannot-recall-disk = A disk may keep remnants of old files; without the vault’s keys they cannot be read, and a copied slot file with its old passphrase is such a key until “guvoh rekey”.
 
+vault-not-purged-yet = The remnants inside the vault’s own file could not be overwritten yet, perhaps because the disk is full: make room, then lock and unlock the vault; it is done then.
+
 vault-drafts-left = { $count ->
     [one] One unfinished form or interview stays and was not looked through for words about whom was erased: read it, and drop it if it tells of them.
    *[other] { $count } unfinished forms or interviews stay and were not looked through for words about whom was erased: read them, and drop what tells of them.

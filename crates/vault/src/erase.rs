@@ -38,8 +38,8 @@ pub struct Erased {
     pub drafts: usize,
     /// Unfinished forms that stay. They name none of the erased, but may tell of one in free words: say `DRAFTS_LEFT`.
     pub drafts_left: usize,
-    /// Fluent messages that say what cannot be recalled.
-    pub cannot_recall: &'static [&'static str],
+    /// Fluent messages that say what cannot be recalled, and that remnants still stand in the file where they do.
+    pub cannot_recall: Vec<&'static str>,
     /// Whether the remnants inside the file are overwritten already. If not, that is done at the next opening.
     pub purged: bool,
 }
@@ -54,6 +54,9 @@ pub const CANNOT_RECALL: &[&str] = &[
 
 /// The Fluent message that unfinished forms stay; it takes `$count`.
 pub const DRAFTS_LEFT: &str = "vault-drafts-left";
+
+/// The Fluent message that the remnants inside the file are not overwritten yet.
+pub const NOT_PURGED: &str = "vault-not-purged-yet";
 
 /// The mark of an erased record.
 pub(crate) struct Tombstone {
@@ -90,7 +93,9 @@ impl Vault {
             Ok((records, vault.drop_drafts_about(&gone)?))
         })?;
         let purged = self.finish_erasing().is_ok();
-        let (cannot_recall, drafts_left) = (CANNOT_RECALL, self.drafts_count()?);
+        let remnants = (!purged).then_some(NOT_PURGED).into_iter();
+        let cannot_recall = remnants.chain(CANNOT_RECALL.iter().copied()).collect();
+        let drafts_left = self.drafts_count()?;
         Ok(Erased { records, drafts, drafts_left, cannot_recall, purged })
     }
 

@@ -83,6 +83,22 @@ fn an_unfinished_form_about_an_erased_person_goes_too() {
 }
 
 #[test]
+fn remnants_that_could_not_be_overwritten_are_told_and_overwritten_later() {
+    let mut test = told();
+    let reader = open(test.vault.place(), Mode::Read).unwrap().vault;
+    reader.db.execute_batch("BEGIN; SELECT count(*) FROM op;").unwrap();
+    test.vault.db.busy_timeout(std::time::Duration::ZERO).unwrap();
+    let erased = test.vault.erase("p1", "asked to be forgotten", at(5)).unwrap();
+    assert!(!erased.purged);
+    assert_eq!(erased.cannot_recall[0], crate::NOT_PURGED);
+    assert_eq!(erased.cannot_recall[1..], *crate::CANNOT_RECALL);
+    drop(reader);
+    let (place, _) = (test.vault.place().clone(), test.vault.close().unwrap());
+    let vault = open(&place, Mode::Write).unwrap().vault;
+    assert_eq!(crate::house::get(&vault.db, "erasing").unwrap(), None);
+}
+
+#[test]
 fn a_person_takes_along_what_is_solely_about_them() {
     let mut test = told();
     assert_eq!(search(&test, "ежевика"), ["o1", "t1"]);
@@ -91,6 +107,7 @@ fn a_person_takes_along_what_is_solely_about_them() {
     let mut erased = test.vault.erase("p1", "asked to be forgotten", at(5)).unwrap();
     assert_eq!(erased.records, would);
     assert!(erased.purged);
+    assert_eq!(erased.cannot_recall, crate::CANNOT_RECALL);
     erased.records.sort();
     assert_eq!(erased.records, ["c1", "i1", "i3", "o1", "p1", "t1", "z1"]);
     assert_eq!(search(&test, "ежевика"), Vec::<String>::new());

@@ -69,7 +69,7 @@ fn said() -> BTreeSet<&'static str> {
         .chain(notices.iter().map(|notice| notice.message_id()))
         .chain(CANNOT_RECALL.iter().copied())
         .chain(faults)
-        .chain(["vault-export-readme", crate::DRAFTS_LEFT])
+        .chain(["vault-export-readme", crate::DRAFTS_LEFT, crate::NOT_PURGED])
         .collect()
 }
 
