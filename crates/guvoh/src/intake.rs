@@ -19,6 +19,10 @@ impl Intake {
         let about = |id: &str| Refusal::new(id).with("file", path.display());
         let name = path.to_string_lossy();
         let spelling = Spelling::of_name(&name).ok_or_else(|| about("cli-import-spelling"))?;
+        // Opening a pipe waits for whoever writes into it, perhaps for ever.
+        if !path.metadata().is_ok_and(|found| found.is_file()) {
+            return Err(about("cli-import-unreadable"));
+        }
         let file = File::open(path).map_err(|_| about("cli-import-unreadable"))?;
         let mut bytes = Vec::new();
         // One byte more than allowed, so that too large is seen.
