@@ -95,6 +95,11 @@ impl Facts {
         self.0.insert(name.into(), fact)
     }
 
+    /// Takes a fact out: nothing is known of it any more.
+    pub fn remove(&mut self, name: &str) -> Option<Fact> {
+        self.0.remove(name)
+    }
+
     /// The same facts with one more; reads well in a chain.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Facts {

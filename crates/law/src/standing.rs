@@ -35,6 +35,8 @@ pub struct Reply {
     pub checked: Option<Date>,
     /// The day to which the authority extended its term.
     pub extended_until: Option<Date>,
+    /// What became of the complaint and leaves its term open: the fact that would tell.
+    pub open: Option<&'static str>,
 }
 
 /// The state of a deadline.
@@ -130,7 +132,8 @@ pub fn ours(deadline: &Deadline, settlement: Settlement, as_of: Date) -> Standin
 
 /// Where an authority's deadline stands on `as_of`.
 ///
-/// An extension the authority gave itself counts in its favour.
+/// An extension the authority gave itself counts in its favour. Where a complaint was passed on, or its term put off to a
+/// day nobody noted, the term may run elsewhere or longer: then nobody is called late.
 pub fn authority(deadline: &Deadline, reply: Reply, as_of: Date) -> Standing {
     let reply = reply.known_by(as_of);
     let own = limit(deadline).map(|latest| latest.max(reply.extended_until.unwrap_or(latest)));
@@ -142,6 +145,9 @@ pub fn authority(deadline: &Deadline, reply: Reply, as_of: Date) -> Standing {
     };
     if as_of <= latest {
         return Standing { state: State::Waiting, days: days(as_of, latest), ask: vec![] };
+    }
+    if let Some(fact) = reply.open {
+        return Standing { state: State::Unknown, days: None, ask: vec![fact.to_owned()] };
     }
     let since = days(latest, as_of);
     match reply.checked {

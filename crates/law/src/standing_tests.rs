@@ -118,9 +118,25 @@ fn an_extension_moves_the_day_in_favour_of_the_authority() {
     let extended = Reply {
         extended_until: Some(date(2025, 2, 9)),
         checked: Some(date(2025, 2, 5)),
-        answered: None,
+        ..Reply::default()
     };
     let running = authority(&deadline(), extended, date(2025, 2, 5));
     assert_eq!((running.state, running.days), (State::Waiting, Some(4)));
     assert_eq!(authority(&deadline(), extended, date(2025, 2, 10)).state, State::NoReplyRecorded);
+}
+
+#[test]
+fn nobody_is_late_where_the_term_may_run_elsewhere_or_longer() {
+    let passed_on = Reply {
+        checked: Some(date(2025, 2, 5)),
+        open: Some("complaint.forwarded.registered"),
+        ..Reply::default()
+    };
+    let before = authority(&deadline(), passed_on, date(2025, 1, 9));
+    assert_eq!(before.state, State::Waiting);
+    let after = authority(&deadline(), passed_on, date(2025, 2, 6));
+    assert_eq!((after.state, after.days), (State::Unknown, None));
+    assert_eq!(after.ask, ["complaint.forwarded.registered"]);
+    let answered = Reply { answered: Some(date(2025, 2, 1)), ..passed_on };
+    assert_eq!(authority(&deadline(), answered, date(2025, 2, 6)).state, State::AnsweredLate);
 }
