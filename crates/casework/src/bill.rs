@@ -111,10 +111,10 @@ fn evaded(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool
     if docket::never_ran(book, pack, REGISTRATION, person, as_of)? {
         return Some(false);
     }
-    let row = docket::row_of_person(book, pack, REGISTRATION, person, as_of);
-    match row.map(|row| row.state) {
-        Some("missed") => Some(true),
-        Some("met" | "met_late") => Some(false),
+    let row = docket::row_of_person(book, pack, REGISTRATION, person, as_of)?;
+    match row.state {
+        "missed" if !row.may_still_run(as_of) => Some(true),
+        "met" | "met_late" => Some(false),
         _ => None,
     }
 }
@@ -126,9 +126,9 @@ fn links(person: &Person) -> impl Iterator<Item = &Family> {
 
 /// Without a recorded link, citizenship did not come through a relative as far as the record tells.
 fn through_family(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool> {
-    let relatives = links(person).filter_map(|link| book.person(&link.person));
-    let answers: Vec<Option<bool>> =
-        relatives.map(|relative| evaded(book, pack, relative, as_of)).collect();
+    // Of a relative who was erased, or stands in no record, nothing is known.
+    let answer = |link: &Family| evaded(book, pack, book.person(&link.person)?, as_of);
+    let answers: Vec<Option<bool>> = links(person).map(answer).collect();
     if answers.contains(&Some(true)) {
         return Some(true);
     }

@@ -66,6 +66,14 @@ pub struct DocketRow {
     pub verified: bool,
 }
 
+impl DocketRow {
+    /// Whether another supported reading of the term has not ended on `as_of`, whatever the main one says.
+    pub fn may_still_run(&self, as_of: Date) -> bool {
+        let ends = |other: &Alternative| other.latest_arguable.unwrap_or(other.nominal);
+        self.alternatives.iter().any(|other| as_of <= ends(other))
+    }
+}
+
 /// What a rule is asked about: one record, its facts, and how it was settled.
 struct Matter<'a> {
     about: &'a str,
@@ -160,12 +168,13 @@ fn begun(proceeding: &Proceeding, as_of: Date) -> bool {
 }
 
 fn of_person<'a>(book: &'a Book, person: &'a Person, as_of: Date) -> Matter<'a> {
+    let facts = facts::of_person(book, person, as_of);
     Matter {
         about: &person.id,
         person: Some(&person.id),
         case: book.case_of(&person.id),
-        facts: facts::of_person(book, person, as_of),
-        settled: Settled::Ours(facts::registration_settled(person, facts::RUSSIA, as_of)),
+        settled: Settled::Ours(facts::registration_settled(&facts)),
+        facts,
     }
 }
 
@@ -195,11 +204,18 @@ const ANSWERS: [&str; 3] = ["answered", "refused", "token"];
 fn reply(complaint: &Complaint, as_of: Date) -> Reply {
     let known = || complaint.reply.iter().filter(|reply| has_begun(reply.on, as_of));
     let answers = known().filter(|reply| ANSWERS.contains(&reply.kind.as_str()));
-    let extensions = known().filter(|reply| reply.kind == "extended");
+    let extensions = || known().filter(|reply| reply.kind == "extended");
+    let until = |reply: &crate::Reply| reply.until.and_then(When::day);
+    let open = if known().any(|reply| reply.kind == "forwarded") {
+        Some("complaint.forwarded.registered")
+    } else {
+        extensions().any(|reply| until(reply).is_none()).then_some("complaint.extended.until")
+    };
     Reply {
         answered: answers.map(|reply| answered_on(reply.on, complaint)).min(),
         checked: complaint.reply_checked.filter(|day| *day <= as_of),
-        extended_until: extensions.filter_map(|reply| reply.until.and_then(When::day)).max(),
+        extended_until: extensions().filter_map(until).max(),
+        open,
     }
 }
 
@@ -260,12 +276,16 @@ fn unknown(rule: &Rule, matter: &Matter<'_>, ask: Vec<String>, as_of: Date) -> D
 
 fn due(rule: &Rule, matter: &Matter<'_>, deadline: Deadline, as_of: Date) -> DocketRow {
     let standing = standing(&deadline, &matter.settled, as_of);
+    let latest_arguable = match &matter.settled {
+        Settled::Authority(reply) => deadline.latest_arguable.max(reply.extended_until),
+        Settled::Ours(_) => deadline.latest_arguable,
+    };
     let alternatives: Vec<Alternative> = deadline.alternatives.iter().map(alternative).collect();
     DocketRow {
         trigger: Some(deadline.trigger),
         nominal: Some(deadline.nominal),
         safe_by: deadline.safe_by,
-        latest_arguable: deadline.latest_arguable,
+        latest_arguable,
         basis: Some(deadline.basis),
         state: standing.state.as_str(),
         days: standing.days,

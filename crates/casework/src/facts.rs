@@ -12,8 +12,6 @@ use crate::{Citizenship, Complaint, MilitaryRegistration, Person, Proceeding, Wh
 
 /// The states whose law the program knows of, as they stand in fact names.
 pub const STATES: [&str; 6] = ["RU", "KG", "TJ", "UZ", "KZ", "TM"];
-/// The state whose military registration the Russian rules ask about.
-pub const RUSSIA: &str = "RU";
 
 /// Whether something dated so was surely known on the day asked. What bears no date is.
 pub(crate) fn known(known_on: Option<When>, on: Option<When>, as_of: Date) -> bool {
@@ -82,8 +80,7 @@ fn citizenships(gather: &mut Gather<'_>, person: &Person, as_of: Date) {
         if let Some(held) = held(&entries, as_of) {
             gather.put(format!("{name}.held"), held, None);
         }
-        let begun = entries.iter().rev().find(|entry| begun(entry, as_of) != Some(false));
-        if let Some(entry) = begun {
+        if let Some(entry) = entries.iter().rev().find(|entry| has_begun(entry, as_of)) {
             gather.text(format!("{name}.basis"), entry.basis.as_deref());
             gather.day(format!("{name}.from"), entry.from, as_of);
             gather.day(format!("{name}.until"), entry.until, as_of);
@@ -104,17 +101,15 @@ fn held(entries: &[&Citizenship], as_of: Date) -> Option<bool> {
 }
 
 fn in_force(entry: &Citizenship, as_of: Date) -> Option<bool> {
-    match (begun(entry, as_of), ended(entry, as_of)) {
-        (Some(false), _) | (_, Some(true)) => Some(false),
-        (Some(true), Some(false)) => Some(true),
-        _ => None,
+    if !has_begun(entry, as_of) {
+        return Some(false);
     }
+    ended(entry, as_of).map(|ended| !ended)
 }
 
-/// An entry without a start has begun: it is stated as held.
-fn begun(entry: &Citizenship, as_of: Date) -> Option<bool> {
-    let Some(from) = entry.from else { return Some(true) };
-    passed(from, as_of)
+/// An entry is stated as held: it has begun, unless its start surely lies ahead.
+fn has_begun(entry: &Citizenship, as_of: Date) -> bool {
+    entry.from.and_then(When::first_day).is_none_or(|day| day <= as_of)
 }
 
 fn ended(entry: &Citizenship, as_of: Date) -> Option<bool> {
@@ -142,16 +137,21 @@ fn registration(gather: &mut Gather<'_>, person: &Person, as_of: Date) {
     }
 }
 
-/// What was last known of a registration on the day: a "done" outlives any earlier "not yet".
+/// What was last known of a registration on the day: a "done" outlives any earlier "not yet". A "not" that was told after
+/// a "done" contradicts it, and then nothing is known.
 fn registration_known<'a>(
     person: &'a Person,
     state: &str,
     as_of: Date,
 ) -> Option<&'a MilitaryRegistration> {
     let entries = person.military_registration.iter();
-    let known =
-        entries.filter(|entry| entry.country == state && known(entry.known_on, entry.on, as_of));
-    known.max_by_key(|entry| (entry.done, entry.known_on))
+    let known: Vec<&MilitaryRegistration> = entries
+        .filter(|entry| entry.country == state && known(entry.known_on, entry.on, as_of))
+        .collect();
+    let last = known.iter().max_by_key(|entry| (entry.done, entry.known_on))?;
+    let told = |entry: &MilitaryRegistration| entry.known_on.or(entry.on).and_then(When::last_day);
+    let denied = |entry: &&MilitaryRegistration| !entry.done && told(entry) > told(last);
+    if last.done && known.iter().any(denied) { None } else { Some(last) }
 }
 
 fn single_facts(gather: &mut Gather<'_>, book: &Book, person: &Person, as_of: Date) {
@@ -166,8 +166,10 @@ fn single_facts(gather: &mut Gather<'_>, book: &Book, person: &Person, as_of: Da
         }
     }
     for (name, value, known_on) in seen {
-        if let Some(value) = value {
-            gather.put(name, value, known_on);
+        let stands = gather.facts.get(name).is_none_or(|fact| Some(&fact.value) == value.as_ref());
+        match value.filter(|_| stands) {
+            Some(value) => gather.put(name, value, known_on),
+            None => drop(gather.facts.remove(name)),
         }
     }
 }
@@ -189,7 +191,8 @@ pub fn of_complaint(complaint: &Complaint, as_of: Date) -> Facts {
     let mut gather = Gather { facts: Facts::new(), source: &complaint.id };
     gather.text("complaint.to.kind", Some(&complaint.to.kind));
     gather.text("complaint.to.region", complaint.to.region.as_deref());
-    gather.text("complaint.channel", Some(&complaint.channel));
+    let channel = Some(complaint.channel.as_str()).filter(|channel| *channel != "unknown");
+    gather.text("complaint.channel", channel);
     gather.day("complaint.sent", Some(complaint.sent), as_of);
     gather.day("complaint.received", complaint.received, as_of);
     let registered = complaint.registered.as_ref().map(|entry| entry.on);
@@ -208,12 +211,11 @@ pub fn of_proceeding(proceeding: &Proceeding, as_of: Date) -> Facts {
     gather.facts
 }
 
-/// Whether a person's registration was settled, as known on the day.
-pub fn registration_settled(person: &Person, state: &str, as_of: Date) -> Settlement {
-    registration_known(person, state, as_of).map_or(Settlement::Silent, |entry| {
-        let on = entry.on.and_then(When::day);
-        settlement(entry.done, on, since(entry.known_on))
-    })
+/// Whether a person's registration in Russia was settled, as far as their facts agree.
+pub fn registration_settled(facts: &Facts) -> Settlement {
+    let Some(done) = facts.bool("milreg.ru.done") else { return Settlement::Silent };
+    let known_on = facts.get("milreg.ru.done").and_then(|fact| fact.known_on);
+    settlement(done, facts.day("milreg.ru.on"), known_on)
 }
 
 /// Whether an appeal was lodged, as known on the day.

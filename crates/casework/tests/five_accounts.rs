@@ -384,3 +384,136 @@ fn what_comes_later_does_not_hide_what_happened_yesterday() {
     urgent.sort_unstable();
     assert_eq!(urgent, ["call_now", "detained", "missing"]);
 }
+
+fn situation(person: &str, status: &str, since: &str) -> Record {
+    Record::new(Kind::Situation, format!("z-{person}"))
+        .with("person", person)
+        .with("status", status)
+        .with("since", since)
+}
+
+fn awaited(more: Vec<Record>) -> Vec<(String, today::Wait, bool)> {
+    let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
+    let book = Book::new(records().into_iter().chain(more));
+    let lists = today::today(&book, &pack(), DAY, now);
+    assert!(lists.urgent.is_empty(), "{:?}", lists.urgent);
+    let told = |item: today::CheckIn| (item.person.unwrap_or_default(), item.wait, item.failed);
+    lists.check_ins.into_iter().map(told).collect()
+}
+
+#[test]
+fn nobody_in_danger_drops_out_of_sight_because_time_went_by() {
+    let silence = |code: &str| today::Wait::Silence(code.to_owned());
+    for status in ["detained", "missing", "training", "front", "wounded", "captured"] {
+        let found = awaited(vec![situation("p2", status, "2023-08-20")]);
+        assert_eq!(found, [("p2".to_owned(), silence(status), true)]);
+    }
+    let news = Record::new(Kind::Contact, "n9")
+        .with("on", "2023-09-04")
+        .with("about_person", "p2")
+        .with("text", "Сестра говорила с ним.");
+    let found = awaited(vec![situation("p2", "front", "2023-08-20"), news]);
+    assert_eq!(found, [("p2".to_owned(), silence("front"), false)]);
+    let free = Record { id: "z2".to_owned(), ..situation("p2", "free", "2023-09-01") };
+    assert_eq!(awaited(vec![situation("p2", "detained", "2023-08-20"), free]), []);
+    let call = Record::new(Kind::Contact, "n9")
+        .with("on", "2023-08-30")
+        .with("speaker", "p2")
+        .with("urgency", "now")
+        .with("text", "Нас увозят.");
+    assert_eq!(awaited(vec![call]), [("p2".to_owned(), silence("call_now"), true)]);
+}
+
+#[test]
+fn a_removal_is_told_at_any_distance() {
+    let next = serde_json::json!({ "what": "removal", "at": "2023-09-12T10:00:00+03:00" });
+    let ahead = situation("p2", "detained", "2023-08-20").with("next", next);
+    let event = today::Wait::Event("removal".to_owned());
+    assert_eq!(awaited(vec![ahead])[1], ("p2".to_owned(), event, false));
+}
+
+#[test]
+fn a_decision_to_remove_or_arrest_presses_until_something_newer_is_known() {
+    let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
+    let decided = |what: &str, day: &str| {
+        Record::new(Kind::Proceeding, "x9")
+            .with("case", "c2")
+            .with("person", "p2")
+            .with("what", what)
+            .with("decided", day)
+    };
+    let urgent = |more: Vec<Record>| {
+        let book = Book::new(records().into_iter().chain(more));
+        let lists = today::today(&book, &pack(), DAY, now);
+        lists.urgent.into_iter().map(|item| item.what).collect::<Vec<_>>()
+    };
+    for what in ["koap_arrest", "koap_expulsion", "mvd_expulsion"] {
+        assert_eq!(urgent(vec![decided(what, "2023-09-04")]), [what]);
+        assert_eq!(urgent(vec![decided(what, "unknown")]), [what]);
+        let out = situation("p2", "left_country", "2023-09-05");
+        assert_eq!(urgent(vec![decided(what, "2023-09-04"), out]), [""; 0]);
+    }
+    let old = awaited(vec![decided("mvd_expulsion", "2023-08-01")]);
+    assert_eq!(old[0].1, today::Wait::Silence("mvd_expulsion".to_owned()));
+}
+
+#[test]
+fn a_citizen_since_an_inexact_day_is_a_question_not_a_silence() {
+    for from in ["2023-08", "2023", "unknown", "../2023-12-31", "2023-08-20/2023-09-30"] {
+        let book = book_with("p4", |person| {
+            person.fields.get_mut("citizenship").expect("a list")[1]["from"] = from.into();
+        });
+        let row = row(&docket::docket(&book, &pack(), DAY), "ru.mil.reg.2weeks", "p4");
+        assert_eq!(
+            (row.state, row.ask.as_slice()),
+            ("unknown", &["citizenship.ru.from".into()][..])
+        );
+    }
+}
+
+#[test]
+fn what_contradicts_itself_is_a_question() {
+    let registered = |entries: serde_json::Value| {
+        let book = book_with("p5", |person| {
+            person.fields.insert("military_registration".into(), entries.clone());
+        });
+        row(&docket::docket(&book, &pack(), DAY), "ru.mil.reg.2weeks", "p5").state
+    };
+    let done = serde_json::json!({ "country": "RU", "done": true, "on": "2022-11-20", "known_on": "2023-01-20" });
+    let not = |day: &str| serde_json::json!({ "country": "RU", "done": false, "known_on": day });
+    assert_eq!(registered(serde_json::json!([not("2022-12-01"), done])), "met");
+    assert_eq!(registered(serde_json::json!([done, not("2023-02-20")])), "unknown");
+    let fact = Record::new(Kind::Fact, "f9")
+        .with("person", "p5")
+        .with("fact", "milreg.ru.done")
+        .with("value", true);
+    let book = Book::new(records().into_iter().chain([fact]));
+    let found = row(&docket::docket(&book, &pack(), DAY), "ru.mil.reg.2weeks", "p5").state;
+    assert_eq!(found, "unknown");
+}
+
+#[test]
+fn an_erased_relative_is_a_question() {
+    let book = Book::new(records().into_iter().filter(|record| record.id != "p5"));
+    let answer = bill::bill(&book, &pack(), "ru.bill.2023-family", DAY).expect("the bill");
+    let asked: Vec<&str> = answer.ask.iter().map(|asked| asked.person.as_str()).collect();
+    assert_eq!(asked, ["p4", "p6", "p7"]);
+}
+
+#[test]
+fn a_complaint_that_was_passed_on_makes_nobody_late() {
+    let replied = |reply: serde_json::Value| {
+        let book = book_with("m1", |complaint| {
+            complaint.fields.insert("reply".into(), serde_json::json!([reply]));
+        });
+        row(&docket::docket(&book, &pack(), DAY), "ru.59.answer", "m1").clone()
+    };
+    let passed = replied(serde_json::json!({ "on": "2023-06-10", "kind": "forwarded" }));
+    assert_eq!((passed.state, passed.ask.len()), ("unknown", 1));
+    let longer = replied(serde_json::json!({ "on": "2023-06-30", "kind": "extended" }));
+    assert_eq!((longer.state, longer.ask.len()), ("unknown", 1));
+    let until = replied(
+        serde_json::json!({ "on": "2023-06-30", "kind": "extended", "until": "2023-08-05" }),
+    );
+    assert_eq!((until.state, until.latest_arguable), ("late", "2023-08-05".parse().ok()));
+}

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use casework::Task;
 use casework::docket::DocketRow;
-use casework::today::{CheckIn, Question as Asked, Today, Urgent};
+use casework::today::{CheckIn, Question as Asked, Today, Urgent, Wait};
 use jiff::Timestamp;
 
 use crate::badge::Badge;
@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::limits::MAX_TODAY;
 use crate::pages::law::rows::{Question, Term, question, term};
 use crate::pages::record::words::{Words, capital};
+use crate::speech::Speech;
 
 /// Somebody, and the case they stand in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,16 +48,14 @@ pub struct Pressing {
     pub contact: Vec<String>,
 }
 
-/// A promised contact.
+/// Somebody to hear of.
 pub struct Promise {
     /// Whose it is.
     pub whose: Whose,
-    /// When, on the defender's wall.
-    pub at: String,
+    /// Why and when, on the defender's wall.
+    pub line: String,
     /// How long ago, or until then.
     pub badge: Badge,
-    /// Whether that moment has passed in silence.
-    pub failed: bool,
     /// Where a new contact is taken down.
     pub path: String,
     /// How to reach the person, and what never to do.
@@ -211,7 +210,7 @@ impl Teller<'_> {
             whose: self.whose(item.person.as_deref(), item.case.as_deref()),
             what: self.what(&item.what),
             next: t.say(&format!("today-next-{key}")),
-            badge: item.hours_left.map(|hours| Badge::hours(t, hours)),
+            badge: left(item, t),
             at: item.at.map(|at| self.wall(at)).unwrap_or_default(),
             path: self.shelf.path(&item.about),
             contact: item.person.as_deref().map(|person| self.contact(person)).unwrap_or_default(),
@@ -224,7 +223,7 @@ impl Teller<'_> {
         if self.words.t.knows(&own) {
             return self.words.t.say(&own);
         }
-        let lists = ["next", "situation"];
+        let lists = ["next", "situation", "proceeding"];
         let label = lists
             .iter()
             .find_map(|list| casework::vocabulary::label(list, code, self.words.lang()));
@@ -241,15 +240,32 @@ impl Teller<'_> {
         let about = person.or_else(|| self.shelf.entity(&item.about));
         Promise {
             whose: self.whose(item.person.as_deref(), item.case.as_deref()),
-            at: self.wall(item.at),
+            line: self.awaited(item),
             badge: Badge {
                 class: if item.failed { "late" } else { "soon" },
                 ..Badge::hours(self.words.t, hours)
             },
-            failed: item.failed,
             path: about.map(|entity| format!("/record/add/contact/{entity}")).unwrap_or_default(),
             contact: item.person.as_deref().map(|person| self.contact(person)).unwrap_or_default(),
         }
+    }
+
+    /// Why somebody is to be heard of, and since when or until when.
+    fn awaited(&self, item: &CheckIn) -> String {
+        let key = match (&item.wait, item.failed) {
+            (Wait::Promised, true) => "today-failed",
+            (Wait::Promised, false) => "today-due",
+            (Wait::Event(_), true) => "today-untold",
+            (Wait::Event(_), false) => "today-ahead",
+            (Wait::Silence(_), true) => "today-silent",
+            (Wait::Silence(_), false) => "today-heard",
+        };
+        let what = match &item.wait {
+            Wait::Promised => String::new(),
+            Wait::Event(code) | Wait::Silence(code) => self.what(code),
+        };
+        let args = [("what", what.into()), ("at", self.wall(item.at).into())];
+        self.words.t.say_with(key, &args)
     }
 
     fn errand(&self, task: &Task) -> Errand {
@@ -290,6 +306,12 @@ impl Teller<'_> {
             None => asking.questions.push((question, vec![rule])),
         }
     }
+}
+
+/// What is left, in hours where an hour is known, else in days.
+fn left(item: &Urgent, t: Speech) -> Option<Badge> {
+    let hours = item.hours_left.map(|hours| Badge::hours(t, hours));
+    hours.or_else(|| item.days_left.map(|days| Badge::days(t, days)))
 }
 
 /// How to reach a person without harm; what never to do comes first.
