@@ -180,7 +180,7 @@ impl IdentityPublic {
 }
 
 impl IdentityContext {
-    fn aad(&self) -> Vec<u8> {
+    pub(crate) fn aad(&self) -> Vec<u8> {
         [INFO, &[0], &self.space, &self.entity, &self.operation].concat()
     }
 }

@@ -32,6 +32,8 @@ pub mod words;
 pub mod wrap;
 
 #[cfg(test)]
+mod foreign;
+#[cfg(test)]
 mod messages;
 #[cfg(test)]
 mod testing;
