@@ -61,6 +61,8 @@ mod tests_messages;
 #[cfg(test)]
 mod tests_state;
 #[cfg(test)]
+mod tests_time;
+#[cfg(test)]
 mod tests_write;
 mod vault;
 mod verify;
