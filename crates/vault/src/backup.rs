@@ -28,7 +28,7 @@ use crate::house;
 use crate::limits;
 use crate::open::{Opened, open_with_root};
 use crate::place::{Place, WriterLock};
-use crate::secrets::{self, Unlock};
+use crate::secrets::Unlock;
 use crate::slots::{self, Slots};
 use crate::swap::{adopt_next, remove_database};
 use crate::vault::{Mode, Randomness, Vault};
@@ -92,7 +92,8 @@ impl Vault {
 
     /// Opens the copy and holds its last commit against ours.
     fn check_copy(&self, copy: &Path) -> Result<(), Error> {
-        let db = db::open(copy, &self.root.database_key(&self.house.vault), How::Read)?;
+        let db =
+            db::open(&*self.disk, copy, &self.root.database_key(&self.house.vault), How::Read)?;
         let same = Writer::read(&db, self.house.space())?.stream == self.writer.stream;
         if same && db::format(&db)? == db::FORMAT {
             Ok(())
@@ -139,7 +140,7 @@ impl Vault {
             return Err(Error::TargetExists.into());
         }
         let backup = Backup::open(&*disk, file)?;
-        let root = backup.slots.open_root(&unlock.credential()?).map_err(secrets::refusal)?;
+        let root = unlock.root(&backup.slots)?;
         restore_with_root(disk, backup, place, root, rng, now)
     }
 }
@@ -192,6 +193,7 @@ fn unpack(
     })?;
     folders.iter().try_for_each(|folder| disk.sync_dir(folder))?;
     let db = db::open(
+        disk,
         &place.next_database(),
         &root.database_key(&backup.slots.vault()),
         How::Write { removable: true },

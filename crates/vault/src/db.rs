@@ -16,6 +16,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use seal::DatabaseKey;
 
+use crate::disk::Disk;
 use crate::error::Error;
 use crate::limits;
 
@@ -36,21 +37,37 @@ pub(crate) enum How {
 }
 
 /// Opens a database; a wrong key and a damaged first page both come back as damage.
-pub(crate) fn open(path: &Path, key: &DatabaseKey, how: How) -> Result<Connection, Error> {
+pub(crate) fn open(
+    disk: &dyn Disk,
+    path: &Path,
+    key: &DatabaseKey,
+    how: How,
+) -> Result<Connection, Error> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if matches!(how, How::Create { .. }) {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    match unlock(Connection::open_with_flags(path, flags)?, key, how) {
+    match unlock(connect(disk, path, flags)?, key, how) {
         Err(Error::ReadOnlyDisk) if how == How::Read && has_no_log(path) => {
-            open_unwritable(path, key)
+            open_unwritable(disk, path, key)
         }
         opened => opened,
     }
 }
 
+fn connect(
+    disk: &dyn Disk,
+    path: impl AsRef<Path>,
+    flags: OpenFlags,
+) -> Result<Connection, rusqlite::Error> {
+    match disk.vfs() {
+        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs),
+        None => Connection::open_with_flags(path, flags),
+    }
+}
+
 /// Opens a database on a disk that takes no file beside it: nobody can be writing to it.
-fn open_unwritable(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
+fn open_unwritable(disk: &dyn Disk, path: &Path, key: &DatabaseKey) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -67,7 +84,7 @@ fn open_unwritable(path: &Path, key: &DatabaseKey) -> Result<Connection, Error> 
         }
     }
     address.push_str("?immutable=1");
-    unlock(Connection::open_with_flags(address, flags)?, key, How::Read)
+    unlock(connect(disk, address, flags)?, key, How::Read)
 }
 
 /// Whether no write-ahead log is left that the database would need.
@@ -143,6 +160,7 @@ mod tests {
     use seal::{VaultId, VaultRoot};
 
     use super::*;
+    use crate::disk::RealDisk;
     use crate::error::Part;
 
     fn key(root: u8) -> DatabaseKey {
@@ -150,7 +168,7 @@ mod tests {
     }
 
     fn filled(path: &Path) -> Connection {
-        let db = open(path, &key(1), How::Create { removable: false }).unwrap();
+        let db = open(&RealDisk, path, &key(1), How::Create { removable: false }).unwrap();
         db.execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES ('kept');").unwrap();
         db
     }
@@ -160,16 +178,16 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("vault.db");
         drop(filled(&path));
-        let refused = open(&path, &key(2), How::Read).unwrap_err();
+        let refused = open(&RealDisk, &path, &key(2), How::Read).unwrap_err();
         assert!(matches!(refused, Error::Damaged(Part::Database)), "{refused:?}");
-        assert!(open(&path, &key(1), How::Read).is_ok());
+        assert!(open(&RealDisk, &path, &key(1), How::Read).is_ok());
     }
 
     #[test]
     fn a_disk_that_may_be_pulled_out_holds_one_file() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("vault.db");
-        let db = open(&path, &key(1), How::Create { removable: true }).unwrap();
+        let db = open(&RealDisk, &path, &key(1), How::Create { removable: true }).unwrap();
         db.execute_batch("CREATE TABLE t (a)").unwrap();
         assert_eq!(
             db.pragma_query_value(None, "synchronous", |row| row.get::<_, i64>(0)).unwrap(),
@@ -184,7 +202,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("vault.db");
         let writer = filled(&path);
-        let reader = open(&path, &key(1), How::Read).unwrap();
+        let reader = open(&RealDisk, &path, &key(1), How::Read).unwrap();
         assert!(reader.execute("INSERT INTO t VALUES (1)", []).is_err());
         writer.execute("INSERT INTO t VALUES ('meanwhile')", []).unwrap();
         let seen: i64 = reader.query_row("SELECT count(*) FROM t", [], |row| row.get(0)).unwrap();
@@ -197,12 +215,12 @@ mod tests {
         let path = dir.path().join("дело №1 %20?#.db");
         drop(filled(&path));
         assert!(has_no_log(&path));
-        let db = open_unwritable(&path, &key(1)).unwrap();
+        let db = open_unwritable(&RealDisk, &path, &key(1)).unwrap();
         let kept: String = db.query_row("SELECT a FROM t", [], |row| row.get(0)).unwrap();
         assert_eq!(kept, "kept");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
         assert!(db.execute("INSERT INTO t VALUES (1)", []).is_err());
-        assert!(open_unwritable(&path, &key(2)).is_err());
+        assert!(open_unwritable(&RealDisk, &path, &key(2)).is_err());
     }
 
     #[test]
@@ -211,8 +229,8 @@ mod tests {
         let db = filled(&dir.path().join("vault.db"));
         let copied = dir.path().join("other.db");
         copy(&db, &copied, &key(2)).unwrap();
-        assert!(open(&copied, &key(1), How::Read).is_err());
-        let other = open(&copied, &key(2), How::Read).unwrap();
+        assert!(open(&RealDisk, &copied, &key(1), How::Read).is_err());
+        let other = open(&RealDisk, &copied, &key(2), How::Read).unwrap();
         let kept: String = other.query_row("SELECT a FROM t", [], |row| row.get(0)).unwrap();
         assert_eq!((kept.as_str(), format(&other).unwrap()), ("kept", FORMAT));
     }

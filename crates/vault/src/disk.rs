@@ -12,19 +12,19 @@ use std::path::Path;
 use crate::limits;
 
 /// What the store asks of a disk for everything that is not the database.
+///
+/// The steps of a disk come first; what is made of several of them follows and is the same on every disk, so that a disk
+/// that records or refuses steps meets each of them.
 pub trait Disk: Send {
     /// The whole of a small file; `None` where there is none.
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
-    /// Replaces a file so that a crash leaves the old or the new one, never a mixture, and returns
-    /// only when the new one is durable.
-    fn write_atomic(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Makes the names in a folder durable.
     fn sync_dir(&self, dir: &Path) -> io::Result<()>;
     /// Makes the bytes of a file durable that somebody else has written.
     fn sync(&self, path: &Path) -> io::Result<()>;
-    /// Moves a file over another in one step, durably.
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Removes a file; it is no error when it is not there.
+    /// Gives a file another name, over what has that name; durable once the folder is synced.
+    fn name_anew(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file; it is no error when it is not there. Durable once the folder is synced.
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Removes a folder and everything in it; it is no error when it is not there.
     fn remove_dir(&self, dir: &Path) -> io::Result<()>;
@@ -32,8 +32,9 @@ pub trait Disk: Send {
     fn exists(&self, path: &Path) -> bool;
     /// The names in a folder; none where it is not there.
     fn names(&self, dir: &Path) -> io::Result<Vec<OsString>>;
-    /// Makes a folder that only its owner may enter, and those above it, durably.
-    fn create_dir(&self, dir: &Path) -> io::Result<()>;
+    /// Makes one folder that only its owner may enter; it is no error when it stands there. Durable once the one above it
+    /// is synced.
+    fn make_dir(&self, dir: &Path) -> io::Result<()>;
     /// A new file for streaming, readable by its owner only; refused where one stands.
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>>;
     /// A file opened for reading.
@@ -41,6 +42,46 @@ pub trait Disk: Send {
     /// Takes everybody's rights to a file but its owner's, if it stands there. Whoever does not own it may not, and a disk
     /// may have no rights to take: then it stays as it is.
     fn tighten(&self, path: &Path);
+
+    /// What SQLite calls the file system through which it reaches this disk; `None` for the system's own.
+    fn vfs(&self) -> Option<&str> {
+        None
+    }
+
+    /// Replaces a file so that a crash leaves the old or the new one, never a mixture, and returns
+    /// only when the new one is durable.
+    fn write_atomic(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let part = path.with_extension(part_extension(path));
+        self.remove(&part)?;
+        let mut file = self.create(&part)?;
+        let written = file.write_all(bytes).and_then(|()| file.sync());
+        drop(file);
+        if written.is_err() {
+            self.remove(&part)?;
+        }
+        written.and_then(|()| self.rename(&part, path))
+    }
+
+    /// Moves a file over another in one step, durably.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.name_anew(from, to)?;
+        to.parent().map_or(Ok(()), |dir| self.sync_dir(dir))
+    }
+
+    /// Makes a folder that only its owner may enter, and those above it, durably.
+    fn create_dir(&self, dir: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> = dir
+            .ancestors()
+            .take_while(|dir| !dir.as_os_str().is_empty() && !self.exists(dir))
+            .collect();
+        for made in missing.iter().rev() {
+            self.make_dir(made)?;
+            // A folder's name stands in the one above it.
+            let above = made.parent().filter(|above| !above.as_os_str().is_empty());
+            self.sync_dir(above.unwrap_or(Path::new(".")))?;
+        }
+        Ok(())
+    }
 }
 
 /// A file that is being written. Its bytes are durable once [`NewFile::sync`] returns, its name once the folder is synced.
@@ -71,18 +112,6 @@ impl Disk for RealDisk {
         Ok(Some(bytes))
     }
 
-    fn write_atomic(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let part = path.with_extension(part_extension(path));
-        self.remove(&part)?;
-        let mut file = self.create(&part)?;
-        let written = file.write_all(bytes).and_then(|()| file.sync());
-        drop(file);
-        if written.is_err() {
-            self.remove(&part)?;
-        }
-        written.and_then(|()| self.rename(&part, path))
-    }
-
     fn sync_dir(&self, dir: &Path) -> io::Result<()> {
         // Windows has no handle to a folder that could be flushed; its rename is journalled.
         if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
@@ -92,9 +121,8 @@ impl Disk for RealDisk {
         File::open(path)?.sync_all()
     }
 
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)?;
-        to.parent().map_or(Ok(()), |dir| self.sync_dir(dir))
+    fn name_anew(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
@@ -116,20 +144,15 @@ impl Disk for RealDisk {
         entries.map(|entry| Ok(entry?.file_name())).collect()
     }
 
-    fn create_dir(&self, dir: &Path) -> io::Result<()> {
-        let missing: Vec<&Path> = dir
-            .ancestors()
-            .take_while(|dir| !dir.as_os_str().is_empty() && !dir.exists())
-            .collect();
+    fn make_dir(&self, dir: &Path) -> io::Result<()> {
+        #[cfg_attr(not(unix), expect(unused_mut, reason = "there is no mode to set"))]
         let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(dir)?;
-        // A folder's name stands in the one above it.
-        missing.iter().filter_map(|made| made.parent()).try_for_each(|above| {
-            self.sync_dir(if above.as_os_str().is_empty() { Path::new(".") } else { above })
-        })
+        match builder.create(dir) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && dir.is_dir() => Ok(()),
+            made => made,
+        }
     }
 
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {

@@ -72,7 +72,7 @@ impl Vault {
         found(&*disk, place, &root, &slots, identity, &mut *rng, now)?;
         slots::write(&*disk, place, &slots, &root.mac_key(&id))?;
         adopt_next(&*disk, place)?;
-        let db = db::open(&place.database(), &root.database_key(&id), write_how(place))?;
+        let db = db::open(&*disk, &place.database(), &root.database_key(&id), write_how(place))?;
         let mut vault = assemble(disk, place, db, root, slots, Mode::Write, rng)?;
         vault.lock = Some(lock);
         vault.write(now, |vault| vault.announce_device(now))?;
@@ -104,7 +104,7 @@ fn found(
     // Made here and not by SQLite, so that nobody else may read it.
     drop(disk.create(&place.next_database())?);
     let key = root.database_key(&file.vault());
-    let db = db::open(&place.next_database(), &key, How::Create { removable: true })?;
+    let db = db::open(disk, &place.next_database(), &key, How::Create { removable: true })?;
     db.execute_batch("BEGIN IMMEDIATE")?;
     db.execute_batch(include_str!("schema.sql"))?;
     db.execute_batch(include_str!("tables.sql"))?;

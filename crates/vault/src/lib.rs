@@ -83,7 +83,7 @@ pub use list::{ListQuery, Listing};
 pub use open::{Notice, Opened};
 pub use place::Place;
 pub use rebuild::Rebuilt;
-pub use seal::{Cost, Digest, RecoveryCode, Secret};
+pub use seal::{Cost, Digest, RecoveryCode, Secret, VaultRoot};
 pub use search::{Hit, SearchQuery};
 pub use secrets::{IdentityKey, NewVault, Unlock};
 pub use snippet::Snippet;

@@ -12,7 +12,7 @@ use crate::error::{Error, OpenError, Part};
 use crate::heads::Head;
 use crate::house::House;
 use crate::place::{Place, WriterLock};
-use crate::secrets::{self, Unlock};
+use crate::secrets::Unlock;
 use crate::slots::Slots;
 use crate::swap::open_database;
 use crate::vault::{Mode, Randomness, Vault};
@@ -91,7 +91,7 @@ impl Vault {
         // Before the slots are read: who holds the lock may be writing them.
         let lock = if mode == Mode::Write { Some(WriterLock::take(place)?) } else { None };
         let slots = Slots::read(&*disk, place)?;
-        let root = slots.file.open_root(&unlock.credential()?).map_err(secrets::refusal)?;
+        let root = unlock.root(&slots.file)?;
         open_with_root(disk, place, slots, root, (mode, lock), rng, now)
     }
 }

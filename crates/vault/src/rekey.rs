@@ -81,7 +81,7 @@ impl Vault {
         drop(self.disk.create(&next)?);
         let key = root.database_key(&self.house.vault);
         db::copy(&self.db, &next, &key)?;
-        let db = db::open(&next, &key, db::How::Write { removable: true })?;
+        let db = db::open(&*self.disk, &next, &key, db::How::Write { removable: true })?;
         if let Some(apart) = identity_apart {
             house::set(&db, "identity-apart", &[u8::from(apart)])?;
         }

@@ -48,7 +48,7 @@ pub(crate) fn open_database(
     let key = root.database_key(id);
     let how = if mode == Mode::Write { write_how(place) } else { How::Read };
     let (current, next) = (place.database(), place.next_database());
-    let fits = |path: &Path| disk.exists(path) && db::open(path, &key, How::Read).is_ok();
+    let fits = |path: &Path| disk.exists(path) && db::open(disk, path, &key, How::Read).is_ok();
     let mut adopted = false;
     if disk.exists(&next) {
         match (fits(&current), mode) {
@@ -60,7 +60,7 @@ pub(crate) fn open_database(
                 adopted = true;
             }
             (false, Mode::Read) if fits(&next) => {
-                return Ok((checked(db::open(&next, &key, how)?)?, false));
+                return Ok((checked(db::open(disk, &next, &key, how)?)?, false));
             }
             (false, _) => {}
         }
@@ -68,7 +68,7 @@ pub(crate) fn open_database(
     if !disk.exists(&current) {
         return Err(Error::Damaged(Part::Database).into());
     }
-    Ok((checked(db::open(&current, &key, how)?)?, adopted))
+    Ok((checked(db::open(disk, &current, &key, how)?)?, adopted))
 }
 
 fn checked(db: Connection) -> Result<Connection, OpenError> {

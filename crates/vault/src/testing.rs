@@ -145,6 +145,12 @@ impl Disk for Trace {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.change("rename", to).and_then(|()| RealDisk.rename(from, to))
     }
+    fn name_anew(&self, from: &Path, to: &Path) -> io::Result<()> {
+        RealDisk.name_anew(from, to)
+    }
+    fn make_dir(&self, dir: &Path) -> io::Result<()> {
+        RealDisk.make_dir(dir)
+    }
     fn remove(&self, path: &Path) -> io::Result<()> {
         RealDisk.remove(path)
     }
