@@ -33,11 +33,11 @@ test("a vault is made in four steps, its recovery code shown once and asked back
   const lines = await page.locator("ol.code li").allInnerTexts();
   assert.equal(lines.length, 4);
   await page.getByRole("link", { name: say("new-recovery-done") }).click();
-  await page.locator("#f-line").fill("00000-00000-0000");
+  await page.locator("#f-recovery_line").fill("00000-00000-0000");
   await press(page, "common-continue");
   await page.getByRole("alert").getByText(say("new-confirm-wrong")).waitFor();
-  const asked = Number(/\d/.exec(await page.locator("label[for=f-line]").innerText())[0]);
-  await page.locator("#f-line").fill(lines[asked - 1].toLowerCase());
+  const asked = Number(/\d/.exec(await page.locator("label[for=f-recovery_line]").innerText())[0]);
+  await page.locator("#f-recovery_line").fill(lines[asked - 1].toLowerCase());
   await press(page, "common-continue");
   await page.getByRole("heading", { name: say("new-done-title") }).waitFor();
   await page.goto(new URL("/new/recovery", page.url()).href);

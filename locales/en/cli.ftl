@@ -208,3 +208,9 @@ cli-usage-other = The command is not understood: type guvoh --help.
 cli-usage-meant = Perhaps "{ $meant }"?
 cli-alias-twice = Several people have the alias { $id }: name one of the handles { $ids }.
 cli-alias-cases = There are several cases of { $id }: name one of the handles { $ids }.
+
+cli-close-unfinished = What was done is kept, but the vault could not be closed to the end, perhaps because the disk is full: make room and open it again.
+cli-import-changed = These records stood here before and say something else now; the history keeps both: { $records }
+cli-import-buried = These came as erased elsewhere: nothing can be taken down under these handles any more: { $records }
+cli-import-erased = These were erased here and were left out: { $records }
+cli-erase-still-named = They are: { $records }

@@ -23,6 +23,7 @@ vault-target-exists = The target stands already, and nothing is overwritten: cho
 vault-clock = The computer’s clock is wrong by more than a day: set it and try again.
 vault-disk-full = The disk is full, and nothing was changed: free some space and try again.
 vault-read-only-disk = The disk may not be written: check its switch and your rights to the folder.
+vault-unfinished = The new root counts already, but the change could not be carried to its end, perhaps because the disk is full: make room, open the vault with its passphrase, and run “guvoh rekey” again, because nobody has seen the new recovery code.
 vault-busy = Another program holds the vault: wait a moment and try again.
 vault-damaged-database = The database is damaged: restore the last backup into a new folder.
 vault-damaged-slots = Both copies of the file that unlocks the vault are damaged: restore the last backup into a new folder.
@@ -39,6 +40,7 @@ vault-notice-changes-missing = { $count ->
   }
 vault-notice-other-than-head = This is not the vault that was closed last: another copy was put back. Look for the right one before you write.
 vault-notice-head-unreadable = It cannot be told whether saved changes are missing, because the head file is gone or damaged: compare with what you remember.
+vault-notice-head-copy-lost = One of the two files that remember how far this vault had come is gone or damaged: compare the latest entries with what you remember.
 vault-notice-recovery-code-unseen = The making of this vault or of its new root was cut short, and nobody has seen its recovery code: run “guvoh rekey” for a new one.
 vault-notice-unknown-operations = This vault holds changes of a later version and can only be read: update the program to write.
 vault-notice-tables-rebuilt = The tables did not fit the ledger and were made again from it: nothing is lost.
@@ -51,6 +53,11 @@ vault-cannot-recall-devices = Other devices and copies of this folder keep what 
 vault-cannot-recall-disk = A disk may keep remnants of old files; without the vault’s keys they cannot be read, and a copied slot file with its old passphrase is such a key until “guvoh rekey”.
 
 vault-not-purged-yet = The remnants inside the vault’s own file could not be overwritten yet, perhaps because the disk is full: make room, then lock and unlock the vault; it is done then.
+
+vault-still-named = { $count ->
+    [one] One other record stays and names whom was erased, now or in an earlier version: look at it, and erase it too if it tells of them.
+   *[other] { $count } other records stay and name whom was erased, now or in an earlier version: look at them, and erase what tells of them.
+  }
 
 vault-drafts-left = { $count ->
     [one] One unfinished form or interview stays and was not looked through for words about whom was erased: read it, and drop it if it tells of them.

@@ -108,8 +108,16 @@ impl Drop for Fields {
 /// Name of the hidden field that holds the form token.
 pub const TOKEN: &str = "_token";
 
-/// Fields that hold a passphrase: never part of a draft, of a form kept over a lock, or of an answer.
-pub const SECRET: &[&str] = &["passphrase", "again", "identity", "identity_again", "current"];
+/// Fields that hold a passphrase or a recovery code: never part of a draft, of a form kept over a lock, or of an answer.
+pub const SECRET: &[&str] = &[
+    "passphrase",
+    "again",
+    "identity",
+    "identity_again",
+    "current",
+    "recovery_code",
+    "recovery_line",
+];
 
 /// Browsers send line ends as CR LF; records keep LF.
 fn tidy(text: &str) -> String {

@@ -18,3 +18,6 @@ pub const SLEEP_SLACK: Duration = Duration::from_secs(2);
 pub const REAP_TRIES: u32 = 50;
 /// Pause between two of these tries.
 pub const REAP_PAUSE: Duration = Duration::from_millis(100);
+
+/// Most handles that one sentence names; the JSON answer names all of its own.
+pub const RECORDS_NAMED_MAX: usize = 20;

@@ -71,8 +71,15 @@ impl Session {
     }
 
     /// Closes cleanly: what was written is told to the head files.
-    pub fn close(self) -> Result<(), Refusal> {
-        Ok(self.vault.close()?)
+    pub fn close(self, voice: &Voice) {
+        close(self.vault, voice);
+    }
+}
+
+/// Closes cleanly. What was done before is durable without it, so a failure is told and undoes no answer.
+pub fn close(vault: Vault, voice: &Voice) {
+    if vault.close().is_err() {
+        voice.note("cli-close-unfinished", &[]);
     }
 }
 

@@ -144,8 +144,8 @@ pub(crate) fn copy(db: &Connection, to: &Path, key: &DatabaseKey) -> Result<(), 
     let to = to.to_str().ok_or(Error::Unusable)?;
     db.execute("ATTACH ?1 AS other KEY ?2", [to, key.to_raw().as_str()])?;
     let copied = fill_other(db);
-    db.execute_batch("DETACH other")?;
-    copied
+    let detached = db.execute_batch("DETACH other");
+    copied.and(detached.map_err(Error::from))
 }
 
 fn fill_other(db: &Connection) -> Result<(), Error> {

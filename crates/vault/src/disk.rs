@@ -62,6 +62,14 @@ pub trait Disk: Send {
         written.and_then(|()| self.rename(&part, path))
     }
 
+    /// The same without waiting for the disk: after a power cut the file may be old, gone or worth nothing.
+    fn write_hint(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let part = path.with_extension(part_extension(path));
+        self.remove(&part)?;
+        self.create(&part)?.write_all(bytes)?;
+        self.name_anew(&part, path)
+    }
+
     /// Moves a file over another in one step, durably.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.name_anew(from, to)?;
@@ -102,11 +110,7 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
-        let file = match File::open(path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
+        let Some(file) = unless_absent(open_file(path).map(Some), None)? else { return Ok(None) };
         let mut bytes = Vec::new();
         file.take(limits::MAX_SMALL_FILE + 1).read_to_end(&mut bytes)?;
         Ok(Some(bytes))
@@ -164,7 +168,7 @@ impl Disk for RealDisk {
     }
 
     fn open(&self, path: &Path) -> io::Result<File> {
-        File::open(path)
+        open_file(path)
     }
 
     fn tighten(&self, path: &Path) {
@@ -178,6 +182,15 @@ impl Disk for RealDisk {
         }
         #[cfg(not(unix))]
         let _ = path;
+    }
+}
+
+/// Opening a pipe would wait for whoever writes into it, perhaps for ever.
+fn open_file(path: &Path) -> io::Result<File> {
+    if fs::metadata(path)?.is_file() {
+        File::open(path)
+    } else {
+        Err(io::ErrorKind::InvalidInput.into())
     }
 }
 

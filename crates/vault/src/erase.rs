@@ -40,6 +40,8 @@ pub struct Erased {
     pub drafts_left: usize,
     /// Fluent messages that say what cannot be recalled, and that remnants still stand in the file where they do.
     pub cannot_recall: Vec<&'static str>,
+    /// Records that stay and name one of the erased, in what they say now or in an earlier version: say [`STILL_NAMED`].
+    pub still_named: Vec<String>,
     /// Whether the remnants inside the file are overwritten already. If not, that is done at the next opening.
     pub purged: bool,
 }
@@ -57,6 +59,9 @@ pub const DRAFTS_LEFT: &str = "vault-drafts-left";
 
 /// The Fluent message that the remnants inside the file are not overwritten yet.
 pub const NOT_PURGED: &str = "vault-not-purged-yet";
+
+/// The Fluent message that records stay which name the erased; it takes `$count`.
+pub const STILL_NAMED: &str = "vault-still-named";
 
 /// The mark of an erased record.
 pub(crate) struct Tombstone {
@@ -96,7 +101,35 @@ impl Vault {
         let remnants = (!purged).then_some(NOT_PURGED).into_iter();
         let cannot_recall = remnants.chain(CANNOT_RECALL.iter().copied()).collect();
         let drafts_left = self.drafts_count()?;
-        Ok(Erased { records, drafts, drafts_left, cannot_recall, purged })
+        let still_named = self.naming(&records)?;
+        Ok(Erased { records, drafts, drafts_left, cannot_recall, still_named, purged })
+    }
+
+    /// The records that name one of these handles in any version. Each is opened: erasing is rare, and may take its time.
+    fn naming(&self, handles: &[String]) -> Result<Vec<String>, Error> {
+        let numbers: Vec<i64> = {
+            let mut query = self.db.prepare("SELECT id FROM record ORDER BY id")?;
+            query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
+        };
+        let mut found = Vec::new();
+        for number in numbers {
+            found.extend(self.names_any(number, handles)?);
+        }
+        Ok(found)
+    }
+
+    /// The handle of a record, if a value of it ever was one of these.
+    fn names_any(&self, number: i64, handles: &[String]) -> Result<Option<String>, Error> {
+        let Some(key) = self.key(number)? else { return Ok(None) };
+        for kept in self.kept(number)? {
+            let body = kept.operation.open(&key.key).map_err(|_| Error::Damaged(Part::Ledger))?;
+            let values = body.changes.iter().filter_map(|change| change.value.as_deref());
+            let mut values = values.filter_map(|value| serde_json::from_slice(value).ok());
+            if values.any(|value: Value| holds_any(&value, handles)) {
+                return Ok(Some(body.handle));
+            }
+        }
+        Ok(None)
     }
 
     /// Everything by which an unfinished form can name records.
@@ -263,6 +296,16 @@ impl Vault {
             }
         }
         Ok(true)
+    }
+}
+
+/// Whether a value is, or holds, one of these texts.
+fn holds_any(value: &Value, texts: &[String]) -> bool {
+    match value {
+        Value::String(text) => texts.contains(text),
+        Value::Array(parts) => parts.iter().any(|part| holds_any(part, texts)),
+        Value::Object(parts) => parts.values().any(|part| holds_any(part, texts)),
+        _ => false,
     }
 }
 

@@ -99,6 +99,9 @@ pub enum Error {
     /// The disk may not be written.
     #[error("the disk may not be written")]
     ReadOnlyDisk,
+    /// A new root counts already, but the change could not be carried to its end; the next opening goes on.
+    #[error("the new root counts, the change is unfinished")]
+    Unfinished,
     /// Another program holds the file.
     #[error("another program holds the vault")]
     Busy,
@@ -136,6 +139,7 @@ impl Error {
             Error::Clock => "vault-clock",
             Error::DiskFull => "vault-disk-full",
             Error::ReadOnlyDisk => "vault-read-only-disk",
+            Error::Unfinished => "vault-unfinished",
             Error::Busy => "vault-busy",
             Error::Damaged(part) => damage_id(*part),
             Error::Disk(_) => "vault-disk",

@@ -13,7 +13,7 @@ use seal::{IdentitySecret, RecoveryCode, SlotFile, VaultId, VaultRoot};
 use crate::db::{self, How};
 use crate::disk::{Disk, RealDisk};
 use crate::error::{Error, OpenError};
-use crate::house::{self, House};
+use crate::house::{self, CODE_UNSEEN, House};
 use crate::open::{assemble, write_how};
 use crate::ops::{Draft, HOUSE, make_key};
 use crate::place::{Place, WriterLock};
@@ -55,7 +55,14 @@ impl Vault {
         let apart = new.identity_passphrase.is_some();
         let vault =
             Vault::create_with(disk, place, lock, (root, slots), (&identity, apart), rng, now)?;
+        house::set(&vault.db, CODE_UNSEEN, &[1])?;
         Ok((vault, code))
+    }
+
+    /// Notes that somebody has the recovery code of this root. Until then every opening says that nobody has.
+    pub fn recovery_code_shown(&mut self) -> Result<(), Error> {
+        self.db.execute("DELETE FROM house WHERE name = ?1", [CODE_UNSEEN])?;
+        Ok(())
     }
 
     /// Makes the files of a vault whose keys and slots stand.

@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, params};
 use seal::{HeadFile, StreamHead};
 
 use crate::error::{Error, OpenError, Part};
-use crate::heads::Head;
+use crate::heads::{Head, Heads};
 use crate::house;
 use crate::open::Notice;
 use crate::vault::{Mode, Vault};
@@ -17,15 +17,18 @@ impl Vault {
     /// Compares the ledger with what the head file, the folder and the last commit say, and prepares for writing.
     pub(crate) fn look_over(
         &mut self,
-        head: &Head,
+        heads: &Heads,
         notices: &mut Vec<Notice>,
         now: Timestamp,
     ) -> Result<(), OpenError> {
-        let fresh = self.freshness(head)?;
+        let fresh = self.freshness(heads)?;
         let copied =
             house::get(&self.db, "place")? != Some(self.house.image(&self.place.mark()?).to_vec());
         let torn = !self.last_commit_fits()?;
         notices.extend(fresh);
+        if heads.one_lost {
+            notices.push(Notice::HeadCopyLost);
+        }
         if copied {
             notices.push(Notice::Copied);
         }
@@ -47,13 +50,22 @@ impl Vault {
         Ok(())
     }
 
-    /// What the head file knows that the ledger does not have.
-    fn freshness(&self, head: &Head) -> Result<Option<Notice>, Error> {
-        let known = match head {
-            Head::Known(head) => head,
-            Head::Unreadable => return Ok(Some(Notice::HeadUnreadable)),
-            Head::Absent => return Ok(Some(Notice::HeadUnreadable)),
+    /// What the head files know that the ledger does not have; of several the most serious.
+    fn freshness(&self, heads: &Heads) -> Result<Option<Notice>, Error> {
+        let durable = match &heads.head {
+            Head::Known(head) => self.against(head)?,
+            Head::Unreadable | Head::Absent => Some(Notice::HeadUnreadable),
         };
+        let tip = heads.tip.as_ref().map(|tip| self.against(tip)).transpose()?.flatten();
+        let missing = |notice: &Notice| match notice {
+            Notice::ChangesMissing(count) => *count,
+            _ => 0,
+        };
+        let told = durable.into_iter().chain(tip);
+        Ok(told.max_by_key(|notice| (missing(notice), std::cmp::Reverse(*notice))))
+    }
+
+    fn against(&self, known: &HeadFile) -> Result<Option<Notice>, Error> {
         let (missing, differs) = self.compare(known)?;
         Ok(match (missing, differs) {
             (0, false) => None,

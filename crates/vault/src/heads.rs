@@ -5,11 +5,23 @@
 //! Deliberately absent: what follows from a difference (see [`crate::open`]).
 
 use seal::copies::pick;
-use seal::{HeadFile, MacKey, VaultId};
+use seal::head::HeadError;
+use seal::{HeadFile, MacKey, OtherCopy, VaultId};
 
 use crate::disk::Disk;
 use crate::error::Error;
 use crate::place::Place;
+
+/// Everything that stands outside the database about how far it had come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Heads {
+    /// What the two flushed copies say.
+    pub head: Head,
+    /// One of the two is gone or damaged although both were written.
+    pub one_lost: bool,
+    /// What was noted, unflushed, with the last commit, if it can be read.
+    pub tip: Option<HeadFile>,
+}
 
 /// What the head files say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,23 +34,28 @@ pub(crate) enum Head {
     Known(HeadFile),
 }
 
-impl Head {
-    pub(crate) fn read(
-        disk: &dyn Disk,
-        place: &Place,
-        vault: &VaultId,
-        mac: &MacKey,
-    ) -> Result<Head, Error> {
-        let [a, b] = place.heads().map(|path| disk.read(&path));
-        let decode =
-            |bytes: Option<Vec<u8>>| bytes.map(|bytes| HeadFile::decode(&bytes, vault, mac));
-        Ok(match pick(decode(a?), decode(b?)) {
-            Some(Ok(picked)) => Head::Known(picked.value),
-            Some(Err(_)) => Head::Unreadable,
-            None => Head::Absent,
-        })
+impl Heads {
+    /// Reads them all. A copy that the disk does not give is a damaged one.
+    pub(crate) fn read(disk: &dyn Disk, place: &Place, vault: &VaultId, mac: &MacKey) -> Heads {
+        let read = |path: &std::path::Path| match disk.read(path) {
+            Ok(bytes) => bytes.map(|bytes| HeadFile::decode(&bytes, vault, mac)),
+            Err(_) => Some(Err(HeadError::Damaged)),
+        };
+        let [a, b] = place.heads().map(|path| read(&path));
+        let (head, one_lost) = match pick(a, b) {
+            Some(Ok(picked)) => {
+                let lost = matches!(picked.other, OtherCopy::Damaged | OtherCopy::Missing);
+                let both_written = picked.value.generation > 1;
+                (Head::Known(picked.value), lost && both_written)
+            }
+            Some(Err(_)) => (Head::Unreadable, false),
+            None => (Head::Absent, false),
+        };
+        Heads { head, one_lost, tip: read(&place.tip()).and_then(Result::ok) }
     }
+}
 
+impl Head {
     /// The generation to continue from.
     pub(crate) fn generation(&self) -> u64 {
         match self {
@@ -64,6 +81,21 @@ pub(crate) fn write(
     Ok(disk.write_atomic(&path, &bytes)?)
 }
 
+/// Notes how far the ledger has come, without waiting for the disk. That it could not be noted loses nothing.
+pub(crate) fn note(disk: &dyn Disk, place: &Place, head: &HeadFile, mac: &MacKey) {
+    if let Ok(bytes) = head.encode(mac) {
+        let _ = disk.write_hint(&place.tip(), &bytes);
+    }
+}
+
+/// Removes all of them: under another key they would only be unreadable.
+pub(crate) fn remove(disk: &dyn Disk, place: &Place) -> Result<(), Error> {
+    for path in place.heads().iter().chain([&place.tip()]) {
+        disk.remove(path)?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use seal::{Digest, VaultRoot};
@@ -82,15 +114,21 @@ mod tests {
         let place = Place::new(dir.path());
         let vault = VaultId::from_bytes([1; 16]);
         let mac = VaultRoot::from_bytes([2; 32]).mac_key(&vault);
-        let read = || Head::read(&RealDisk, &place, &vault, &mac).unwrap();
-        assert_eq!(read(), Head::Absent);
+        let read = || Heads::read(&RealDisk, &place, &vault, &mac);
+        let told = |head, one_lost, tip| Heads { head, one_lost, tip };
+        assert_eq!(read(), told(Head::Absent, false, None));
         for generation in 1..4 {
             write(&RealDisk, &place, &head(generation), &mac).unwrap();
-            assert_eq!(read(), Head::Known(head(generation)));
+            assert_eq!(read(), told(Head::Known(head(generation)), false, None));
         }
+        note(&RealDisk, &place, &head(3), &mac);
         std::fs::write(&place.heads()[1], b"torn").unwrap();
-        assert_eq!(read(), Head::Known(head(2)));
+        assert_eq!(read(), told(Head::Known(head(2)), true, Some(head(3))));
+        std::fs::remove_file(&place.heads()[1]).unwrap();
+        std::fs::create_dir(&place.heads()[1]).unwrap();
+        assert_eq!(read(), told(Head::Known(head(2)), true, Some(head(3))));
         std::fs::write(&place.heads()[0], b"torn").unwrap();
-        assert_eq!(read(), Head::Unreadable);
+        std::fs::write(place.tip(), b"torn").unwrap();
+        assert_eq!(read(), told(Head::Unreadable, false, None));
     }
 }

@@ -123,6 +123,9 @@ fn entity_of(names: &MacKey, handle: &str) -> EntityId {
 
 const DAMAGED: Error = Error::Damaged(Part::Database);
 
+/// The entry that stands as long as nobody was shown the recovery code.
+pub(crate) const CODE_UNSEEN: &str = "code-unseen";
+
 /// One value of the house.
 pub(crate) fn get(db: &Connection, name: &str) -> Result<Option<Vec<u8>>, Error> {
     let mut query = db.prepare_cached("SELECT value FROM house WHERE name = ?1")?;

@@ -41,6 +41,10 @@ pub struct ImportReport {
     pub accepted: usize,
     /// Records that said what was there already.
     pub unchanged: usize,
+    /// Handles of records that stood here and say something else now.
+    pub changed: Vec<String>,
+    /// Handles that came as erased and were free here: nothing can be taken down under them any more.
+    pub buried: Vec<String>,
     /// Handles that were erased here and were skipped.
     pub erased: Vec<String>,
     /// Handles erased elsewhere that still stand here: the person decides.
@@ -224,9 +228,11 @@ impl Vault {
         if record.kind == Kind::Erased {
             let made = self.bury(&record, now)?;
             *(if made { &mut report.accepted } else { &mut report.unchanged }) += 1;
+            report.buried.extend(made.then_some(record.id));
             return Ok(());
         }
         let id = record.id.clone();
+        let stood = self.number(self.house.entity_of(&id))?.is_some();
         if record.kind == Kind::Source {
             self.name_digest(&mut record, digests)?;
         }
@@ -240,6 +246,7 @@ impl Vault {
         };
         if receipt.accepted > 0 || attached {
             report.accepted += 1;
+            report.changed.extend(stood.then_some(id));
         } else {
             report.unchanged += 1;
         }

@@ -72,7 +72,7 @@ mod writer;
 
 pub use disk::{Disk, NewFile, RealDisk};
 pub use drafts::Draft;
-pub use erase::{CANNOT_RECALL, DRAFTS_LEFT, Erased, NOT_PURGED};
+pub use erase::{CANNOT_RECALL, DRAFTS_LEFT, Erased, NOT_PURGED, STILL_NAMED};
 pub use error::{Error, OpenError, Part};
 pub use export::Exported;
 pub use held::{Held, LawNames};

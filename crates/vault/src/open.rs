@@ -9,8 +9,8 @@ use seal::{SlotFile, VaultRoot};
 use crate::db::How;
 use crate::disk::{Disk, RealDisk};
 use crate::error::{Error, OpenError, Part};
-use crate::heads::Head;
-use crate::house::House;
+use crate::heads::{Head, Heads};
+use crate::house::{self, CODE_UNSEEN, House};
 use crate::place::{Place, WriterLock};
 use crate::secrets::Unlock;
 use crate::slots::Slots;
@@ -36,6 +36,8 @@ pub enum Notice {
     OtherThanHead,
     /// No head file can be read, so it cannot be told whether changes are missing.
     HeadUnreadable,
+    /// One of the two head files is gone or damaged, so that changes since the other may be missing unseen.
+    HeadCopyLost,
     /// The vault, or its new root, was not made to the end, and nobody has seen its recovery code.
     RecoveryCodeUnseen,
     /// The ledger holds operations of a newer version: reading only.
@@ -55,6 +57,7 @@ impl Notice {
             Notice::ChangesMissing(_) => "vault-notice-changes-missing",
             Notice::OtherThanHead => "vault-notice-other-than-head",
             Notice::HeadUnreadable => "vault-notice-head-unreadable",
+            Notice::HeadCopyLost => "vault-notice-head-copy-lost",
             Notice::RecoveryCodeUnseen => "vault-notice-recovery-code-unseen",
             Notice::UnknownOperations => "vault-notice-unknown-operations",
             Notice::TablesRebuilt => "vault-notice-tables-rebuilt",
@@ -119,16 +122,18 @@ pub(crate) fn open_with_root(
         slots.repair(&*disk, place, &mac)?;
     }
     let (db, adopted) = open_database(&*disk, place, &root, &id, mode)?;
-    let head = Head::read(&*disk, place, &id, &mac)?;
+    let heads = Heads::read(&*disk, place, &id, &mac);
     let mut vault = assemble(disk, place, db, root, slots.file, mode, rng)?;
     vault.lock = lock;
-    vault.head_generation = head.generation();
-    vault.look_over(&head, &mut notices, now)?;
-    if adopted || head == Head::Absent && vault.is_new()? {
+    vault.head_generation = heads.head.generation();
+    vault.look_over(&heads, &mut notices, now)?;
+    if adopted || heads.head == Head::Absent && vault.is_new()? {
         // The head files spoke of the database that is gone, and went with it, or there were none yet.
         notices.retain(|notice| *notice != Notice::HeadUnreadable);
         notices.push(Notice::RecoveryCodeUnseen);
         vault.finish_making(now)?;
+    } else if house::get(&vault.db, CODE_UNSEEN)?.is_some() {
+        notices.push(Notice::RecoveryCodeUnseen);
     }
     notices.sort();
     Ok(Opened { vault, notices })

@@ -61,6 +61,11 @@ impl Place {
         [self.dir.join("head.a"), self.dir.join("head.b")]
     }
 
+    /// How far the ledger had come with the last commit. It is not flushed, so after a power cut it may be worth nothing.
+    pub(crate) fn tip(&self) -> PathBuf {
+        self.dir.join("head.tip")
+    }
+
     pub(crate) fn blobs(&self) -> PathBuf {
         self.dir.join("blobs")
     }
@@ -74,7 +79,7 @@ impl Place {
         let logs =
             ["vault.db-wal", "vault.db-shm", "vault.db-journal"].map(|name| self.dir.join(name));
         let own = [self.database(), self.next_database(), self.lock_file()];
-        own.into_iter().chain(logs).chain(self.slots()).chain(self.heads())
+        own.into_iter().chain(logs).chain(self.slots()).chain(self.heads()).chain([self.tip()])
     }
 
     /// What tells this folder from a copy of it: a copied folder is another folder to the disk.

@@ -11,9 +11,12 @@ use jiff::Timestamp;
 use seal::{Cost, Credential, RecoveryCode, VaultRoot};
 
 use crate::db;
+use crate::disk::Disk;
 use crate::error::Error;
-use crate::house;
+use crate::heads;
+use crate::house::{self, CODE_UNSEEN};
 use crate::open::reopen;
+use crate::place::Place;
 use crate::secrets::{IdentityKey, NewVault, new_passphrase, store_refusal};
 use crate::slots;
 use crate::swap::{adopt_next, remove_database};
@@ -44,14 +47,10 @@ impl Vault {
         db::checkpoint(&self.db)?;
         let Vault { db, place, disk, rng, house, lock, .. } = self;
         db.close().map_err(|(_, error)| Error::from(error))?;
-        slots::write(&*disk, &place, &slots, &root.mac_key(&house.vault))?;
-        remove_database(&*disk, &place.database())?;
-        adopt_next(&*disk, &place)?;
-        for head in place.heads() {
-            // Under the old key they would only be unreadable.
-            disk.remove(&head)?;
-        }
-        let vault = reopen(disk, &place, root, lock, rng, now)?;
+        slots::replace(&*disk, &place, &slots, &root.mac_key(&house.vault))?;
+        // An error from here on leaves the new root in force; the next opening goes on.
+        settle(&*disk, &place).map_err(|_| Error::Unfinished)?;
+        let vault = reopen(disk, &place, root, lock, rng, now).map_err(|_| Error::Unfinished)?;
         Ok((vault, code))
     }
 
@@ -82,10 +81,18 @@ impl Vault {
         let key = root.database_key(&self.house.vault);
         db::copy(&self.db, &next, &key)?;
         let db = db::open(&*self.disk, &next, &key, db::How::Write { removable: true })?;
+        house::set(&db, CODE_UNSEEN, &[1])?;
         if let Some(apart) = identity_apart {
             house::set(&db, "identity-apart", &[u8::from(apart)])?;
         }
         db.close().map_err(|(_, error)| Error::from(error))?;
         Ok(self.disk.sync(&next)?)
     }
+}
+
+/// Puts the prepared database in its place.
+fn settle(disk: &dyn Disk, place: &Place) -> Result<(), Error> {
+    remove_database(disk, &place.database())?;
+    adopt_next(disk, place)?;
+    heads::remove(disk, place)
 }

@@ -166,7 +166,7 @@ impl Vault {
     }
 
     pub(crate) fn keep_slots(&mut self, slots: SlotFile) -> Result<(), Error> {
-        slots::write(&*self.disk, &self.place, &slots, &self.mac)?;
+        slots::replace(&*self.disk, &self.place, &slots, &self.mac)?;
         self.slots = slots;
         Ok(())
     }

@@ -18,14 +18,27 @@ pub(crate) struct Slots {
 impl Slots {
     /// The newer copy that is whole.
     pub(crate) fn read(disk: &dyn Disk, place: &Place) -> Result<Slots, OpenError> {
-        let [a, b] = place.slots().map(|path| disk.read(&path));
-        let [a, b] = [a?, b?].map(|bytes| bytes.map(|bytes| SlotFile::decode(&bytes)));
-        match pick(a, b) {
-            Some(Ok(picked)) => Ok(Slots { file: picked.value, other: picked.other }),
-            Some(Err(SlotFileError::UnknownFormat)) => Err(OpenError::NewerFormat),
-            Some(Err(_)) => Err(Error::Damaged(Part::Slots).into()),
-            None if disk.exists(&place.database()) => Err(Error::Damaged(Part::Slots).into()),
-            None => Err(OpenError::NoVault),
+        let mut refused = None;
+        let [a, b] = place.slots().map(|path| match disk.read(&path) {
+            Ok(bytes) => bytes.map(|bytes| SlotFile::decode(&bytes)),
+            Err(error) => {
+                refused = Some(error);
+                Some(Err(SlotFileError::Damaged))
+            }
+        });
+        match (pick(a, b), refused) {
+            (Some(Ok(picked)), _) => Ok(Slots { file: picked.value, other: picked.other }),
+            (_, Some(error)) => Err(Error::from(error).into()),
+            (picked, None) => Err(Slots::unreadable(disk, place, picked.and_then(Result::err))),
+        }
+    }
+
+    /// Why no copy can be taken, where the disk gave what it has.
+    fn unreadable(disk: &dyn Disk, place: &Place, error: Option<SlotFileError>) -> OpenError {
+        match error {
+            Some(SlotFileError::UnknownFormat) => OpenError::NewerFormat,
+            None if !disk.exists(&place.database()) => OpenError::NoVault,
+            _ => Error::Damaged(Part::Slots).into(),
         }
     }
 
@@ -51,6 +64,28 @@ pub(crate) fn write(
     for path in place.slots() {
         disk.write_atomic(&path, &bytes)?;
     }
+    Ok(())
+}
+
+/// The same over slots that stand.
+///
+/// With the first one the new slots count, also where the disk took it and could not flush it; the second is made again at
+/// the next opening. So an error means that nothing was changed.
+pub(crate) fn replace(
+    disk: &dyn Disk,
+    place: &Place,
+    file: &SlotFile,
+    mac: &MacKey,
+) -> Result<(), Error> {
+    let bytes = file.encode(mac);
+    let [first, second] = place.slots();
+    if let Err(error) = disk.write_atomic(&first, &bytes) {
+        let stands = disk.read(&first).is_ok_and(|read| read.as_deref() == Some(&bytes));
+        if !stands {
+            return Err(error.into());
+        }
+    }
+    let _ = disk.write_atomic(&second, &bytes);
     Ok(())
 }
 
@@ -92,6 +127,24 @@ mod tests {
             slots.repair(&RealDisk, &place, &mac).unwrap();
             assert_eq!(std::fs::read(path).unwrap(), whole);
             assert!(!Slots::read(&RealDisk, &place).unwrap().was_damaged());
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_copy_the_disk_does_not_give_is_a_damaged_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let (place, _) = place_with_slots(dir.path());
+        for path in place.slots() {
+            let whole = std::fs::read(&path).unwrap();
+            std::fs::remove_file(&path).unwrap();
+            std::fs::create_dir(&path).unwrap();
+            assert!(Slots::read(&RealDisk, &place).unwrap().was_damaged());
+            std::fs::remove_dir(&path).unwrap();
+            std::os::unix::fs::symlink(&path, &path).unwrap();
+            assert!(Slots::read(&RealDisk, &place).unwrap().was_damaged());
+            std::fs::remove_file(&path).unwrap();
+            std::fs::write(&path, whole).unwrap();
         }
     }
 

@@ -10,6 +10,7 @@ use seal::{VaultId, VaultRoot};
 use crate::db::{self, How};
 use crate::disk::Disk;
 use crate::error::{Error, OpenError, Part};
+use crate::heads;
 use crate::open::write_how;
 use crate::place::Place;
 use crate::vault::Mode;
@@ -56,7 +57,7 @@ pub(crate) fn open_database(
             (true, Mode::Read) => {}
             (false, Mode::Write) if fits(&next) => {
                 adopt_next(disk, place)?;
-                place.heads().iter().try_for_each(|head| disk.remove(head))?;
+                heads::remove(disk, place)?;
                 adopted = true;
             }
             (false, Mode::Read) if fits(&next) => {

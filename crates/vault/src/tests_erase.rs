@@ -352,3 +352,30 @@ fn an_access_entry_stands_before_and_apart() {
     test.vault.change("p1", changes, None, at(5)).unwrap();
     assert!(!test.vault.get("p1").unwrap().unwrap().has_identity);
 }
+
+#[test]
+fn who_was_named_in_an_earlier_version_is_told() {
+    let mut test = told();
+    let call = |about: &str, text: &str| {
+        Record::new(Kind::Contact, "n2")
+            .with("on", "2023-08-18")
+            .with("text", text)
+            .with("about_person", about)
+    };
+    test.vault.import(vec![call("p1", "Первый рассказ.")], &how(), at(2)).unwrap();
+    let report = test.vault.import(vec![call("p2", "Поправка.")], &how(), at(3)).unwrap();
+    assert_eq!(report.changed, ["n2"]);
+    let mut erased = test.vault.erase("p1", "asked to be forgotten", at(5)).unwrap();
+    erased.still_named.sort();
+    assert_eq!(erased.still_named, ["c2", "i2", "n1", "n2"]);
+}
+
+#[test]
+fn a_mark_of_an_erasure_elsewhere_is_told() {
+    let mut test = told();
+    let mark = Record::new(Kind::Erased, "k1").with("was", "person").with("on", "2023-01-01");
+    let report = test.vault.import(vec![mark.clone()], &how(), at(2)).unwrap();
+    assert_eq!((report.accepted, report.buried), (1, vec!["k1".to_owned()]));
+    let again = test.vault.import(vec![mark], &how(), at(3)).unwrap();
+    assert_eq!((again.unchanged, again.buried), (1, vec![]));
+}

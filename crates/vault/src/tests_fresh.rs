@@ -358,3 +358,52 @@ fn an_operation_of_a_later_version_makes_the_vault_readable_only() {
     ));
     assert_eq!(opened.vault.verify().unwrap().faults, []);
 }
+
+#[test]
+fn saved_changes_whose_log_is_gone_are_told() {
+    let mut test = vault();
+    let place = test.vault.place().clone();
+    test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+    let image = tempfile::tempdir().unwrap();
+    let copy = Place::new(image.path().join("vault"));
+    copy_dir(place.dir(), copy.dir());
+    // As after a kill: the log holds the last changes, the database not yet.
+    std::fs::remove_file(copy.dir().join("vault.db-wal")).unwrap();
+    let _ = std::fs::remove_file(copy.dir().join("vault.db-shm"));
+    let told = open(&copy, Mode::Write).unwrap().notices;
+    assert_eq!(told, [Notice::ChangesMissing(1), Notice::Copied]);
+}
+
+#[test]
+fn a_rollback_behind_a_lost_head_is_told() {
+    for lose in [remove_newest as fn(&Place), break_newest] {
+        let mut test = vault();
+        let place = test.vault.place().clone();
+        test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+        test.vault.close().unwrap();
+        let old = std::fs::read(place.database()).unwrap();
+        let mut vault = open(&place, Mode::Write).unwrap().vault;
+        vault.erase("p1", "asked to be forgotten", at(2)).unwrap();
+        vault.close().unwrap();
+        std::fs::write(place.database(), &old).unwrap();
+        lose(&place);
+        let _ = std::fs::remove_file(place.tip());
+        assert_eq!(open(&place, Mode::Read).unwrap().notices, [Notice::HeadCopyLost]);
+    }
+}
+
+fn newest(place: &Place) -> std::path::PathBuf {
+    let written = |path: &std::path::PathBuf| std::fs::metadata(path).unwrap().modified().unwrap();
+    place.heads().into_iter().max_by_key(written).unwrap()
+}
+
+fn remove_newest(place: &Place) {
+    std::fs::remove_file(newest(place)).unwrap();
+}
+
+fn break_newest(place: &Place) {
+    let path = newest(place);
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[..4].fill(b'x');
+    std::fs::write(path, bytes).unwrap();
+}

@@ -33,6 +33,7 @@ fn said() -> BTreeSet<&'static str> {
         Clock,
         DiskFull,
         ReadOnlyDisk,
+        Unfinished,
         Busy,
         Database(1),
         Disk(std::io::ErrorKind::Other),
@@ -43,6 +44,7 @@ fn said() -> BTreeSet<&'static str> {
         Notice::ChangesMissing(1),
         Notice::OtherThanHead,
         Notice::HeadUnreadable,
+        Notice::HeadCopyLost,
         Notice::RecoveryCodeUnseen,
         Notice::UnknownOperations,
         Notice::TablesRebuilt,
@@ -69,7 +71,7 @@ fn said() -> BTreeSet<&'static str> {
         .chain(notices.iter().map(|notice| notice.message_id()))
         .chain(CANNOT_RECALL.iter().copied())
         .chain(faults)
-        .chain(["vault-export-readme", crate::DRAFTS_LEFT, crate::NOT_PURGED])
+        .chain(["vault-export-readme", crate::DRAFTS_LEFT, crate::NOT_PURGED, crate::STILL_NAMED])
         .collect()
 }
 

@@ -157,22 +157,27 @@ impl Vault {
         self.commits += 1;
         if self.commits >= limits::COMMITS_PER_HEAD && self.write_head().is_ok() {
             self.commits = 0;
+        } else if let Ok(head) = self.head(self.head_generation) {
+            heads::note(&*self.disk, &self.place, &head, &self.mac);
         }
     }
 
     /// Writes how far every stream has come into the head file whose turn it is.
     pub(crate) fn write_head(&mut self) -> Result<(), Error> {
-        let generation = self.head_generation + 1;
-        let head = HeadFile {
+        let head = self.head(self.head_generation + 1)?;
+        heads::write(&*self.disk, &self.place, &head, &self.mac)?;
+        self.head_generation = head.generation;
+        Ok(())
+    }
+
+    fn head(&self, generation: u64) -> Result<HeadFile, Error> {
+        Ok(HeadFile {
             vault: self.house.vault,
             generation,
             moment_ms: i64::try_from(self.writer.clock.last().ms()).unwrap_or(i64::MAX),
             tables: self.writer.tally.digest(),
             heads: self.stream_heads()?,
-        };
-        heads::write(&*self.disk, &self.place, &head, &self.mac)?;
-        self.head_generation = generation;
-        Ok(())
+        })
     }
 
     /// The last operation of each stream, as the ledger has it; of very many streams the latest.

@@ -8,7 +8,7 @@ use std::path::Path;
 use casework::{Kind, Record};
 use jiff::Timestamp;
 use vault::{
-    Cost, Error, Mode, NewVault, OpenError, Part, Place, Randomness, Secret, Unlock, Vault,
+    Cost, Error, Mode, NewVault, Notice, OpenError, Part, Place, Randomness, Secret, Unlock, Vault,
 };
 
 fn rng() -> Randomness {
@@ -161,6 +161,10 @@ fn a_new_root_leaves_the_old_one_nothing_to_open() {
     for refused in [passphrase("first"), Unlock::Recovery(secret(&code.to_lines()))] {
         assert!(open(&place, &refused).is_err());
     }
+    let mut opened = Vault::open(&place, &passphrase("second"), Mode::Write, rng(), now()).unwrap();
+    assert_eq!(opened.notices, [Notice::RecoveryCodeUnseen]);
+    opened.vault.recovery_code_shown().unwrap();
+    drop(opened);
     let opened = Vault::open(&place, &passphrase("second"), Mode::Write, rng(), now()).unwrap();
     assert_eq!(opened.notices, []);
     drop(opened);

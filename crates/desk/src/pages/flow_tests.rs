@@ -38,7 +38,7 @@ async fn confirm(desk: &Desk, lines: &[String]) {
     let text = desk.get("/new/confirm").await.text;
     let asked = (1..=4).find(|n| text.contains(&format!("Строка {n} ")));
     let line = &lines[asked.expect("a line is asked") - 1];
-    assert_leads(&desk.post("/new/confirm", &[("line", line)]).await, "/new/done");
+    assert_leads(&desk.post("/new/confirm", &[("recovery_line", line)]).await, "/new/done");
 }
 
 /// Makes a vault with one passphrase for both and its code asked back.
@@ -55,7 +55,7 @@ async fn a_vault_is_made_in_four_steps() {
     let lines =
         make(&desk, &[("both", "apart"), ("identity", SECOND), ("identity_again", SECOND)]).await;
     assert_eq!(lines.len(), 4);
-    let wrong = desk.post("/new/confirm", &[("line", "00000-00000-0000")]).await;
+    let wrong = desk.post("/new/confirm", &[("recovery_line", "00000-00000-0000")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(desk.get("/settings").await.text.contains("Код восстановления ещё не проверен"));
     confirm(&desk, &lines).await;
@@ -110,10 +110,13 @@ async fn a_locked_vault_opens_with_passphrase_or_code() {
     desk.app.lock_now();
     let mut spoiled = lines.clone();
     spoiled[2] = spoiled[1].clone();
-    let wrong = desk.post("/unlock/recovery", &[("code", &spoiled.join("\n"))]).await;
+    let wrong = desk.post("/unlock/recovery", &[("recovery_code", &spoiled.join("\n"))]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let code = lines.join("\n").to_lowercase();
-    assert_leads(&desk.post("/unlock/recovery", &[("code", &code)]).await, "/passphrase/lost");
+    assert_leads(
+        &desk.post("/unlock/recovery", &[("recovery_code", &code)]).await,
+        "/passphrase/lost",
+    );
     let new = [("current", code.as_str()), ("passphrase", SECOND), ("again", SECOND)];
     assert_leads(&desk.post("/passphrase/lost", &new).await, "/passphrase/done");
 

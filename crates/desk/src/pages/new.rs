@@ -230,11 +230,12 @@ async fn confirm(State(app): State<App>, page: Page, form: Form) -> Outcome {
     let Some((code, asked)) = printing(&app) else {
         return go("/new/done");
     };
-    if agrees(&code, asked, form.fields.get("line")) {
+    if agrees(&code, asked, form.fields.get("recovery_line")) {
+        app.with_vault(|vault| Ok(vault.recovery_code_shown()?)).await?;
         *app.making() = None;
         return go("/new/done");
     }
-    let errors = Errors::one("line", page.say("new-confirm-wrong"));
+    let errors = Errors::one("recovery_line", page.say("new-confirm-wrong"));
     show(&ConfirmView { page: page.again(form.fields, errors), line: asked + 1 })
 }
 

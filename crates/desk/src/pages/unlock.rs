@@ -82,7 +82,7 @@ async fn recover(State(app): State<App>, page: Page, form: Form) -> Outcome {
     if let Some(other) = elsewhere(&app) {
         return other;
     }
-    let typed = Secret::new(form.fields.raw("code").to_owned());
+    let typed = Secret::new(form.fields.raw("recovery_code").to_owned());
     let opened = match seal::RecoveryCode::parse(typed.expose()) {
         Ok(_) => {
             open(&app, Unlock::Recovery(typed)).await.map_err(|error| page.say(error.message_id()))
@@ -91,9 +91,9 @@ async fn recover(State(app): State<App>, page: Page, form: Form) -> Outcome {
     };
     match opened {
         Ok(()) => go("/passphrase/lost"),
-        Err(sentence) => {
-            show(&RecoveryView { page: page.again(form.fields, Errors::one("code", sentence)) })
-        }
+        Err(sentence) => show(&RecoveryView {
+            page: page.again(form.fields, Errors::one("recovery_code", sentence)),
+        }),
     }
 }
 

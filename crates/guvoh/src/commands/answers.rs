@@ -26,7 +26,8 @@ use crate::{meant, refusal::Refusal, say, session::Session, spoken::Spoken, tabl
 fn over_all(job: &Job, answer: impl FnOnce(&Spoken) -> Result<(), Refusal>) -> Result<(), Refusal> {
     let session = Session::open(&job.voice, &job.common, Mode::Read)?;
     answer(&Spoken::of(&session, job.voice.speech)?)?;
-    session.close()
+    session.close(&job.voice);
+    Ok(())
 }
 
 /// `guvoh due`.

@@ -11,7 +11,7 @@ use crate::{clock, place, refusal::Refusal, say, session, session::Session};
 pub fn verify(job: &Job) -> Result<(), Refusal> {
     let session = Session::open(&job.voice, &job.common, Mode::Read)?;
     let found = session.vault.verify()?;
-    session.close()?;
+    session.close(&job.voice);
     if job.voice.json {
         let faults: Vec<String> = found.faults.iter().map(|fault| sentence(job, fault)).collect();
         job.voice.print_json(&serde_json::json!({
@@ -46,7 +46,7 @@ fn sentence(job: &Job, fault: &Fault) -> String {
 pub fn rebuild(job: &Job) -> Result<(), Refusal> {
     let mut session = Session::open(&job.voice, &job.common, Mode::Write)?;
     let rebuilt = session.vault.rebuild(clock::now())?;
-    session.close()?;
+    session.close(&job.voice);
     let [before, after] = [rebuilt.before, rebuilt.after].map(|hash| hash.to_string());
     let same = before == after;
     if job.voice.json {
@@ -65,7 +65,7 @@ pub fn rebuild(job: &Job) -> Result<(), Refusal> {
 pub fn backup(job: &Job, file: &Path) -> Result<(), Refusal> {
     let mut session = Session::open(&job.voice, &job.common, Mode::Write)?;
     session.vault.backup(file, clock::now())?;
-    session.close()?;
+    session.close(&job.voice);
     job.voice.line("cli-backup-done", &[("file", file.display().to_string())])
 }
 
@@ -79,6 +79,6 @@ pub fn restore(job: &Job, file: &Path, recovery: Option<&Path>) -> Result<(), Re
     let unlock = keys::unlock(job, recovery)?;
     let opened = Vault::restore(file, &place, &unlock, clock::randomness(), clock::now())?;
     session::tell(&job.voice, &opened.notices);
-    opened.vault.close()?;
+    session::close(opened.vault, &job.voice);
     job.voice.line("cli-restore-done", &[("folder", dir.display().to_string())])
 }

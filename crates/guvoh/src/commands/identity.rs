@@ -1,5 +1,6 @@
 //! Finding, revealing and erasing: what touches who a person is.
 
+use super::records::some_of;
 use casework::Kind;
 use serde::Serialize;
 use serde_json::Value;
@@ -31,7 +32,7 @@ pub fn search(job: &Job, text: String, reveal: Option<&str>) -> Result<(), Refus
     let known: Vec<String> = hits.iter().map(|hit| hit.id.clone()).collect();
     let plain = session.vault.search(&query)?;
     hits.extend(plain.into_iter().filter(|hit| !known.contains(&hit.id)));
-    session.close()?;
+    session.close(&job.voice);
     let found: Vec<Found> = hits.into_iter().map(found).collect();
     let spoken = Spoken::of_law(job.voice.speech)?;
     job.voice.answer(&found, |found| found_table(job, &spoken, found))
@@ -55,7 +56,7 @@ pub fn reveal(job: &Job, person: &str, reason: &str) -> Result<(), Refusal> {
     let key = session.identities(&job.voice, &job.common)?;
     let person = meant::person_in(&session, person)?;
     let identity = session.vault.reveal(&person, reason, &key, clock::now())?;
-    session.close()?;
+    session.close(&job.voice);
     let spoken = Spoken::of_law(job.voice.speech)?;
     job.voice.answer(&identity, |identity| identity_table(job, &spoken, identity))
 }
@@ -80,9 +81,14 @@ fn words(value: &Value) -> String {
 pub fn erase(job: &Job, id: &str, reason: &str) -> Result<(), Refusal> {
     let mut session = Session::open(&job.voice, &job.common, Mode::Write)?;
     let erased = session.vault.erase(id, reason, clock::now())?;
-    session.close()?;
+    session.close(&job.voice);
     if erased.drafts_left > 0 {
         job.voice.note(vault::DRAFTS_LEFT, &[("count", erased.drafts_left.to_string())]);
+    }
+    if !erased.still_named.is_empty() {
+        let (count, records) = (erased.still_named.len(), some_of(&erased.still_named));
+        job.voice.note(vault::STILL_NAMED, &[("count", count.to_string())]);
+        job.voice.note("cli-erase-still-named", &[("records", records)]);
     }
     let cannot: Vec<String> = erased.cannot_recall.iter().map(|id| job.voice.text(id)).collect();
     if job.voice.json {

@@ -24,12 +24,11 @@ pub fn new(job: &Job) -> Result<(), Refusal> {
     let new = choose(job)?;
     let apart = new.identity_passphrase.is_some();
     let (vault, code) = Vault::create(&place, &new, clock::randomness(), clock::now())?;
-    vault.close()?;
     job.voice.note("cli-new-made", &[("folder", dir.display().to_string())]);
     if !apart {
         job.voice.note("cli-new-one-for-both", &[]);
     }
-    hand_out(&job.voice, &code)
+    hand_out(&job.voice, vault, &code)
 }
 
 /// The passphrases of a new vault, and what guessing them shall cost.
@@ -55,8 +54,18 @@ fn suggestion(voice: &Voice) -> Secret {
 }
 
 /// The code goes to standard output, so that a script can keep it; what it is, to standard
-/// error. At a terminal it is asked back, as often as it takes.
-fn hand_out(voice: &Voice, code: &RecoveryCode) -> Result<(), Refusal> {
+/// error. At a terminal it is asked back, as often as it takes. Only then does the vault stop saying
+/// that nobody has it.
+fn hand_out(voice: &Voice, mut vault: Vault, code: &RecoveryCode) -> Result<(), Refusal> {
+    let shown = show_code(voice, code);
+    if shown.is_ok() {
+        vault.recovery_code_shown()?;
+    }
+    session::close(vault, voice);
+    shown
+}
+
+fn show_code(voice: &Voice, code: &RecoveryCode) -> Result<(), Refusal> {
     let lines = code.to_lines();
     voice.note("cli-new-recovery", &[]);
     if voice.json {
@@ -94,7 +103,7 @@ pub fn passphrase(job: &Job, args: &PassphraseArgs) -> Result<(), Refusal> {
     let file = args.new_passphrase_file.as_deref();
     let new = secret::obtain_new(file, "--new-passphrase-file", &prompt, &again)?;
     vault.change_passphrase(&current, &new, cost::affordable())?;
-    vault.close()?;
+    session::close(vault, &job.voice);
     job.voice.line("cli-passphrase-done", &[])
 }
 
@@ -125,9 +134,8 @@ pub fn rekey(job: &Job) -> Result<(), Refusal> {
     let identity = session.vault.open_identity(&typed)?;
     let new = same_words(&session, typed);
     let (vault, code) = session.vault.rekey(&new, Some(&identity), clock::now())?;
-    vault.close()?;
     job.voice.note("cli-rekey-done", &[]);
-    hand_out(&job.voice, &code)
+    hand_out(&job.voice, vault, &code)
 }
 
 /// The passphrases stay as they were, both of them where there are two.

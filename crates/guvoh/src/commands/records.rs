@@ -8,7 +8,9 @@ use serde::Serialize;
 use vault::{IdentityKey, Import, ImportReport, LawNames, Mode, Reason};
 
 use super::Job;
-use crate::{clock, intake::Intake, pack, refusal::Refusal, say, session::Session};
+use crate::{
+    clock, intake::Intake, limits::RECORDS_NAMED_MAX, pack, refusal::Refusal, say, session::Session,
+};
 
 /// The contract's answer to `import`.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
@@ -35,7 +37,7 @@ pub fn import(job: &Job, file: &Path, dry_run: bool) -> Result<(), Refusal> {
     match intake.check(&session.vault, &law) {
         Ok(placed) => take_in(job, session, placed, (file, dry_run, &law)),
         Err(refused) => {
-            session.close()?;
+            session.close(&job.voice);
             let refused = refused.iter().map(|one| of_file(job, one)).collect();
             answer(job, &Answer { refused, ..Answer::default() }, dry_run)
         }
@@ -54,7 +56,7 @@ fn take_in(
     let folder = Some(file.parent().unwrap_or(Path::new("")));
     let how = Import { dry_run, identity: key.as_ref(), folder, law };
     let report = session.vault.import(records, &how, clock::now())?;
-    session.close()?;
+    session.close(&job.voice);
     tell_what_was_left(job, &report);
     answer(job, &of_report(job, report, &lines), dry_run)
 }
@@ -98,13 +100,23 @@ fn of_file(job: &Job, one: &caseload::Refusal) -> Row {
 
 fn tell_what_was_left(job: &Job, report: &ImportReport) {
     let told = [
+        ("cli-import-changed", &report.changed),
+        ("cli-import-buried", &report.buried),
+        ("cli-import-erased", &report.erased),
         ("cli-import-erased-elsewhere", &report.erased_elsewhere),
         ("cli-import-identities-kept", &report.identities_kept),
         ("cli-import-files-missing", &report.files_missing),
     ];
     for (id, records) in told.into_iter().filter(|(_, records)| !records.is_empty()) {
-        job.voice.note(id, &[("records", records.join(", "))]);
+        job.voice.note(id, &[("records", some_of(records))]);
     }
+}
+
+/// Handles told in one sentence: the first few, and that there are more.
+pub fn some_of(records: &[String]) -> String {
+    let more = if records.len() > RECORDS_NAMED_MAX { ", …" } else { "" };
+    let few: Vec<&str> = records.iter().take(RECORDS_NAMED_MAX).map(String::as_str).collect();
+    few.join(", ") + more
 }
 
 /// The one answer whose contract names no `--json`: a script gets JSON either way, a
@@ -146,7 +158,7 @@ pub fn export(job: &Job, dir: &Path, with_identities: bool) -> Result<(), Refusa
         if with_identities { Some(session.identities(&job.voice, &job.common)?) } else { None };
     let readme = format!("{}\n", job.voice.text("cli-export-readme"));
     let written = session.vault.export(dir, key.as_ref(), &readme, clock::now())?;
-    session.close()?;
+    session.close(&job.voice);
     job.voice.note("cli-export-warning", &[("folder", dir.display().to_string())]);
     if job.voice.json {
         let answer = serde_json::json!({

@@ -45,6 +45,8 @@ fn make(path: &std::path::Path) -> Result<Opened, Refusal> {
         cost: Cost::FLOOR,
     };
     let (mut vault, _) = Vault::create(&Place::new(path), &new, clock::randomness(), clock::now())?;
+    // Nobody will ever need it.
+    vault.recovery_code_shown()?;
     let placed = caseload::read(FIVE_ACCOUNTS, Spelling::Toml)
         .map_err(|_| Refusal::new("cli-our-own-fault"))?;
     let records = placed.into_iter().map(|one| one.record).collect();

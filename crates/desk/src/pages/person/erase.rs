@@ -21,6 +21,8 @@ use crate::speech::{Number, Speech};
 
 /// Letters of a record's words that the list shows.
 const SHOWN: usize = 80;
+/// Most records listed that name whom was erased.
+const MAX_STILL: usize = 50;
 
 /// Their addresses.
 pub(super) fn routes() -> Vec<Route> {
@@ -56,6 +58,8 @@ struct ErasedView {
     page: Page,
     count: usize,
     cannot_recall: Vec<String>,
+    /// Records that stay and name whom was erased: what they say, and where they are.
+    still: Vec<(String, String)>,
 }
 crate::view!(EraseView, ErasedView);
 
@@ -117,8 +121,27 @@ async fn erase(State(app): State<App>, page: Page, Path(id): Path<String>, form:
     }
     form.spend(&app)?;
     let (now, handle, t) = (app.now(), stored.record.id, page.t);
-    let erased = app.with_vault(move |vault| Ok(vault.erase(&handle, &reason, now)?)).await?;
-    show(&ErasedView { page, count: erased.records.len(), cannot_recall: sentences(&erased, t) })
+    let (erased, still) = app
+        .with_vault(move |vault| {
+            let erased = vault.erase(&handle, &reason, now)?;
+            let still = still(vault, &erased, Lists(t))?;
+            Ok((erased, still))
+        })
+        .await?;
+    let (count, cannot_recall) = (erased.records.len(), sentences(&erased, t));
+    show(&ErasedView { page, count, cannot_recall, still })
+}
+
+/// The first of the records that stay and name whom was erased.
+fn still(vault: &Vault, erased: &Erased, lists: Lists) -> Result<Vec<(String, String)>, DeskError> {
+    let mut rows = Vec::new();
+    for id in erased.still_named.iter().take(MAX_STILL) {
+        let Some(stored) = vault.get(id)? else { continue };
+        let goes = goes_along(&stored, lists);
+        let path = books::path(stored.kind(), stored.entity);
+        rows.push((format!("{}: {}", goes.kind, goes.called), path));
+    }
+    Ok(rows)
 }
 
 async fn refused(app: &App, page: Page, stored: Stored, form: Form, errors: Errors) -> Outcome {
@@ -130,7 +153,10 @@ async fn refused(app: &App, page: Page, stored: Stored, form: Form, errors: Erro
 fn sentences(erased: &Erased, t: Speech) -> Vec<String> {
     let left = (erased.drafts_left > 0)
         .then(|| t.say_with(vault::DRAFTS_LEFT, &[("count", erased.drafts_left.number().into())]));
-    left.into_iter().chain(erased.cannot_recall.iter().map(|key| t.say(key))).collect()
+    let named = (!erased.still_named.is_empty()).then(|| {
+        t.say_with(vault::STILL_NAMED, &[("count", erased.still_named.len().number().into())])
+    });
+    named.into_iter().chain(left).chain(erased.cannot_recall.iter().map(|key| t.say(key))).collect()
 }
 
 /// Whether the alias was typed, however the letters' case came out.
