@@ -106,7 +106,7 @@ cli-reveal-none = No identity is recorded.
 cli-erase-done = Erased: { $count ->
         [one] one record
        *[other] { $count } records
-    }. It cannot be read through this vault again, and neither import nor restore brings it back.
+    }. It cannot be read through this vault again, and no import brings it back. A backup made before still holds it, and a vault restored from that backup would too.
 cli-passphrase-done = The passphrase is changed. A copy of the old slot file or an old backup still opens with the old one; `guvoh rekey` makes a copied slot file worthless.
 cli-rekey-done = The vault has a new root key and a new database. Old copies of the folder and old backups still open with the old passphrase.
 cli-verify-done = Operations: { $operations }. Files: { $files }. Faults: { $faults }.

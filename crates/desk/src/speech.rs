@@ -104,7 +104,7 @@ impl Speech {
     pub fn say_with(self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         let mut fluent = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
-            fluent.set((*name).to_owned(), value.clone());
+            fluent.set((*name).to_owned(), in_plain_order(value));
         }
         self.format(key, Some(&fluent))
     }
@@ -166,6 +166,21 @@ fn messages(dir: &'static Dir<'static>) -> impl Iterator<Item = (&'static str, &
     dir.files()
         .filter(|file| file.path().extension().is_some_and(|end| end == "ftl"))
         .filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?)))
+}
+
+/// What somebody typed may turn the order of the letters around it; inside a sentence of ours it is shown as a mark instead.
+fn in_plain_order<'a>(value: &Arg<'a>) -> Arg<'a> {
+    match value {
+        Arg::String(text) if text.contains(is_turning) => {
+            Arg::from(text.replace(is_turning, "\u{fffd}"))
+        }
+        other => other.clone(),
+    }
+}
+
+/// The controls of Unicode's bidirectional algorithm (UAX 9).
+const fn is_turning(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

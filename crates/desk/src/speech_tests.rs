@@ -167,3 +167,10 @@ fn a_language_without_words_yet_speaks_english() {
     let titles = |lang: Lang| law.rules().map(|rule| rule.title(lang.code())).collect::<Vec<_>>();
     assert_eq!(titles(t.lang()), titles(english.lang()));
 }
+
+#[test]
+fn what_turns_the_order_of_letters_is_shown_as_a_mark() {
+    let speech = Speech::new(Lang::find("en").expect("English"));
+    let turned = speech.say_with("today-contact-never", &[("text", "a\u{202e}b\u{2069}c".into())]);
+    assert!(turned.ends_with("a\u{fffd}b\u{fffd}c"), "{turned:?}");
+}

@@ -97,7 +97,13 @@ pub fn sweep() {
 }
 
 /// The child's whole life: wait for the parent's end, then delete.
+///
+/// # Errors
+/// Where the folder is not one that this program names itself, or nobody reads.
 pub fn reap(dir: &Path) -> io::Result<()> {
+    if !dir.file_name().and_then(|name| name.to_str()).is_some_and(is_our_name) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     leave_session();
     let mut out = io::stdout();
     out.write_all(&[READY])?;

@@ -39,7 +39,7 @@ fn print_found(job: &Job, found: &Verification) -> Result<(), Refusal> {
 }
 
 fn sentence(job: &Job, fault: &Fault) -> String {
-    format!("{}: {}", fault.place, job.voice.text(fault.message_id))
+    job.voice.text_with(fault.message_id, &[("place", fault.place.clone())])
 }
 
 /// `guvoh rebuild`.

@@ -15,6 +15,8 @@ use super::reading::counted;
 
 /// Sources on one page of the list.
 pub const PER_PAGE: usize = 20;
+/// The last page that can be asked for; beyond it no vault has sources.
+const MAX_PAGE: usize = 1_000_000;
 
 /// One line of the list.
 pub(super) struct Line {
@@ -44,7 +46,11 @@ pub(super) async fn other(
     page: Page,
     Path(number): Path<String>,
 ) -> Outcome {
-    let number = number.parse().ok().filter(|number| *number > 0).ok_or(DeskError::NotFound)?;
+    let number = number
+        .parse()
+        .ok()
+        .filter(|number| (1..=MAX_PAGE).contains(number))
+        .ok_or(DeskError::NotFound)?;
     list(&app, page, number).await
 }
 
