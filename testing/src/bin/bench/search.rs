@@ -5,13 +5,12 @@ use std::time::Duration;
 use vault::{SearchQuery, Vault};
 
 use crate::{
-    ours,
+    fill, ours,
     plain::Plain,
     row::{Row, measure, p99},
     text::{self, Dice},
 };
 
-const BATCH: usize = 500;
 const NEWEST: u32 = 50;
 const QUERIES: usize = 400;
 /// Words of these ranks stand in most records.
@@ -23,12 +22,10 @@ pub fn bench(n: usize) {
     let words = text::words();
     let mut vault = ours::vault(dir.path());
     let mut plain = Plain::create(dir.path());
-    for first in (0..n).step_by(BATCH) {
-        let batch: Vec<_> =
-            (first..n.min(first + BATCH)).map(|number| text::record(number, &words)).collect();
+    fill::with_records(n, &words, |batch| {
         plain.put(&batch);
         ours::put(&mut vault, batch);
-    }
+    });
     for kind in ["rare", "common", "two words", "prefix"] {
         compare(kind, n, &vault, &plain, &words);
     }
@@ -45,7 +42,7 @@ fn compare(kind: &'static str, n: usize, vault: &Vault, plain: &Plain, words: &[
         ours.push(time);
         assert_eq!(found, expected, "both find the same: {query}");
     }
-    Row::print(("search", kind, n), "p99", p99(ours), p99(reference));
+    Row::print(("search", kind, n), "p99", p99(ours), Some(p99(reference)));
 }
 
 fn query(kind: &str, number: usize, words: &[String], dice: &mut Dice) -> String {
