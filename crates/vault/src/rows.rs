@@ -166,17 +166,12 @@ impl Vault {
 
     /// Brings the words of a record into the index, if they are other than before.
     fn index(&self, number: i64, merged: &Merged, before: Option<&Merged>) -> Result<(), Error> {
-        let stems = summary::stems(&merged.record, &self.words);
+        let words = summary::indexed(&merged.record, &self.words);
         if let Some(before) = before {
-            if summary::stems(&before.record, &self.words) == stems {
+            if summary::indexed(&before.record, &self.words) == words {
                 return Ok(());
             }
             self.unindex(number)?;
-        }
-        let mut words = String::new();
-        for stem in &stems {
-            words.push_str(stem);
-            words.push(' ');
         }
         self.db
             .prepare_cached("INSERT INTO words (rowid, stems) VALUES (?1, ?2)")?

@@ -3,7 +3,6 @@
 //! Deliberately absent: aliases, titles and texts. They are read from the ledger when a page is shown.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use casework::schema::{self, Field, Shape};
 use casework::{Kind, Record, When};
@@ -124,17 +123,31 @@ pub(crate) fn texts(record: &Record) -> Vec<(String, String)> {
     found
 }
 
-/// The stems a record is found by, each once, in order.
-pub(crate) fn stems(record: &Record, words: &Words) -> Vec<Arc<str>> {
-    let mut found = Vec::new();
+/// Hands out the stems a record is found by, each once.
+pub(crate) fn stems(record: &Record, words: &Words, take: &mut dyn FnMut(&str, u64)) {
+    words.begin();
     walk(record, &mut |_, shape, text| {
         if matches!(shape, Shape::Text) {
-            words.collect(text, &mut found);
+            words.gather(text, take);
         }
     });
-    found.sort_unstable();
-    found.dedup();
+}
+
+/// The stems a record is found by, with blanks between: what the index takes.
+pub(crate) fn indexed(record: &Record, words: &Words) -> String {
+    let mut found = String::new();
+    stems(record, words, &mut |stem, _| {
+        found.push_str(stem);
+        found.push(' ');
+    });
     found
+}
+
+/// A number for all of these stems together, whatever their order.
+pub(crate) fn stems_image(record: &Record, words: &Words) -> u64 {
+    let mut sum = 0_u64;
+    stems(record, words, &mut |_, image| sum = sum.wrapping_add(image));
+    sum
 }
 
 /// Visits every text of a record with its shape; the identity is passed by.
@@ -208,8 +221,7 @@ mod tests {
         let record = Record::new(Kind::Person, "p1")
             .with("alias", "Аист")
             .with("identity", json!({"names": ["Вымышленный"]}));
-        let stems = stems(&record, &Words::new());
-        assert_eq!(stems, [Arc::from("аист")]);
+        assert_eq!(indexed(&record, &Words::new()), "аист ");
         assert_eq!(texts(&record), [("alias".to_owned(), "Аист".to_owned())]);
     }
 

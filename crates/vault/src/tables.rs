@@ -3,14 +3,12 @@
 //! Deliberately absent: mending; `rebuild` makes all of them again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::error::Error;
-use crate::merged::Merged;
 use crate::rows::erased_digest;
-use crate::summary;
 use crate::vault::Vault;
 use crate::verify::Verification;
+use crate::words::image;
 
 impl Vault {
     /// What the index holds, by local number: a sum over the words of each record.
@@ -24,12 +22,6 @@ impl Vault {
             *sum = sum.wrapping_add(image(row.get_ref(1)?.as_bytes().unwrap_or_default()));
         }
         Ok(sums)
-    }
-
-    /// What the index has to hold for a record.
-    pub(crate) fn index_sum(&self, merged: &Merged) -> u64 {
-        let stems = summary::stems(&merged.record, &self.words);
-        stems.iter().fold(0, |sum, stem| sum.wrapping_add(image(stem.as_bytes())))
     }
 
     /// A temporary table that shows the index. It lives in memory, so a reader may have it as well.
@@ -71,13 +63,6 @@ impl Vault {
         }
         Ok(())
     }
-}
-
-/// Against accidents only; who could plan a collision could sign as well.
-fn image(word: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    word.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// How many people have another latest situation than `rows` would give them.

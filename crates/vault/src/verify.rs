@@ -13,6 +13,7 @@ use crate::erase::Tombstone;
 use crate::error::{Error, Part};
 use crate::merged::Merged;
 use crate::ops::{HOUSE, Kept, Key, read_kept};
+use crate::summary;
 use crate::vault::Vault;
 
 /// What `verify` found.
@@ -204,7 +205,10 @@ impl Vault {
             let place = row.entity.to_string();
             let expected = self.entity_state(number, i64::MAX).and_then(|(state, _)| {
                 let merged = Merged::of(&state)?;
-                Ok((self.row_state(&state, &merged), self.index_sum(&merged)))
+                Ok((
+                    self.row_state(&state, &merged),
+                    summary::stems_image(&merged.record, &self.words),
+                ))
             });
             let sum = index.as_mut().map(|index| index.remove(&number).unwrap_or_default());
             if let (Ok((_, expected)), Some(sum)) = (&expected, sum)

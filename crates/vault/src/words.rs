@@ -1,11 +1,13 @@
-//! Words as the index keeps them: folded, stemmed, each once, in order.
+//! Words as the index keeps them: folded, stemmed, each once.
 //!
-//! The index holds these stems and nothing else, so a text cannot be read back from it in its order.
+//! The index holds these stems without their places, so a text cannot be read back from it in its order.
 //! Deliberately absent: which fields of a record are indexed ([`crate::index`]) and how a query runs
 //! ([`crate::search`]).
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -18,8 +20,26 @@ use crate::limits;
 pub(crate) struct Words {
     russian: Stemmer,
     english: Stemmer,
-    /// Stems of words met before: in people's speech few words make most of the text. Lives as long as the open vault.
-    known: RefCell<HashMap<Box<str>, Arc<str>>>,
+    known: RefCell<Known>,
+}
+
+/// Words met before, and their stems: in people's speech few words make most of the text. Lives as long as the open vault.
+#[derive(Default)]
+struct Known {
+    /// The place of a word's stem among the stems.
+    words: HashMap<Box<str>, usize>,
+    /// The place of a stem among the stems.
+    places: HashMap<Arc<str>, usize>,
+    stems: Vec<Stem>,
+    /// Counts the texts whose stems are gathered.
+    turn: u64,
+}
+
+struct Stem {
+    text: Arc<str>,
+    image: u64,
+    /// The turn in which it was met last.
+    met: u64,
 }
 
 /// One word where it stands in a text.
@@ -39,16 +59,33 @@ impl Words {
         Words { russian, english, known: RefCell::default() }
     }
 
-    /// Adds the stems of a text to those already found.
-    pub(crate) fn collect(&self, text: &str, into: &mut Vec<Arc<str>>) {
-        let stems = runs(text).map(|(start, end)| self.stem(&text[start..end]));
-        into.extend(stems.filter(|stem| !stem.is_empty()));
+    /// Begins to gather stems anew; see [`Words::gather`].
+    pub(crate) fn begin(&self) {
+        let mut known = self.known.borrow_mut();
+        // Not in between: a stem must be known as long as it may be met again.
+        known.make_room();
+        known.turn += 1;
+    }
+
+    /// Hands out the stems of a text that were not met since [`Words::begin`], each with its image.
+    pub(crate) fn gather(&self, text: &str, take: &mut dyn FnMut(&str, u64)) {
+        let mut known = self.known.borrow_mut();
+        let turn = known.turn;
+        for (start, end) in runs(text) {
+            let place = self.place(&mut known, &text[start..end]);
+            let stem = &mut known.stems[place];
+            if stem.met != turn {
+                stem.met = turn;
+                if !stem.text.is_empty() {
+                    take(&stem.text, stem.image);
+                }
+            }
+        }
     }
 
     /// Every stem of a text once, in order.
     pub(crate) fn stems(&self, text: &str) -> Vec<Arc<str>> {
-        let mut found = Vec::new();
-        self.collect(text, &mut found);
+        let mut found: Vec<Arc<str>> = self.spots(text).into_iter().map(|spot| spot.stem).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -63,23 +100,55 @@ impl Words {
     /// The stem of one word: Russian for Cyrillic letters, English for Latin, the word itself else.
     pub(crate) fn stem(&self, word: &str) -> Arc<str> {
         let mut known = self.known.borrow_mut();
-        if let Some(stem) = known.get(word) {
-            return Arc::clone(stem);
-        }
-        if known.len() >= limits::MAX_KNOWN_WORDS {
-            known.clear();
+        known.make_room();
+        let place = self.place(&mut known, word);
+        Arc::clone(&known.stems[place].text)
+    }
+
+    /// Where the stem of a word stands among those known, once it is known.
+    fn place(&self, known: &mut Known, word: &str) -> usize {
+        if let Some(place) = known.words.get(word) {
+            return *place;
         }
         let folded = fold(word);
-        let stem: Arc<str> = match folded.chars().next() {
-            Some('а'..='я') => self.russian.stem(&folded).into(),
-            Some('a'..='z') => self.english.stem(&folded).into(),
-            _ => folded.into(),
+        let stem = match folded.chars().next() {
+            Some('а'..='я') => self.russian.stem(&folded),
+            Some('a'..='z') => self.english.stem(&folded),
+            _ => Cow::Borrowed(&*folded),
         };
+        let place = known.place_of(&stem);
         if word.len() <= 4 * limits::MAX_WORD {
-            known.insert(word.into(), Arc::clone(&stem));
+            known.words.insert(word.into(), place);
         }
-        stem
+        place
     }
+}
+
+impl Known {
+    fn place_of(&mut self, stem: &str) -> usize {
+        if let Some(place) = self.places.get(stem) {
+            return *place;
+        }
+        let (place, text) = (self.stems.len(), Arc::<str>::from(stem));
+        self.places.insert(Arc::clone(&text), place);
+        self.stems.push(Stem { text, image: image(stem.as_bytes()), met: 0 });
+        place
+    }
+
+    fn make_room(&mut self) {
+        if self.words.len() >= limits::MAX_KNOWN_WORDS
+            || self.stems.len() >= limits::MAX_KNOWN_WORDS
+        {
+            *self = Known { turn: self.turn, ..Known::default() };
+        }
+    }
+}
+
+/// A number for a stem, against accidents only; who could plan a collision could sign as well.
+pub(crate) fn image(stem: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    stem.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Lower case, one spelling of every letter, `ё` as `е`, Latin letters without their marks.
@@ -177,9 +246,27 @@ mod tests {
         let words = Words::new();
         for n in 0..=limits::MAX_KNOWN_WORDS {
             words.stem(&n.to_string());
-            assert!(words.known.borrow().len() <= limits::MAX_KNOWN_WORDS);
+            assert!(words.known.borrow().words.len() <= limits::MAX_KNOWN_WORDS);
         }
-        assert_eq!(words.known.borrow().len(), 1);
+        assert_eq!(words.known.borrow().words.len(), 1);
+    }
+
+    #[test]
+    fn each_stem_is_gathered_once() {
+        let words = Words::new();
+        let long = "длинно".repeat(limits::MAX_WORD);
+        for _ in 0..2 {
+            words.begin();
+            let mut found = Vec::new();
+            for text in ["жалоба, жалобы", &long, "подана", "Жалобой", &long]
+            {
+                words.gather(text, &mut |stem, image_of| {
+                    assert_eq!(image_of, image(stem.as_bytes()));
+                    found.push(stem.to_owned());
+                });
+            }
+            assert_eq!(found, ["жалоб", &*words.stem(&long), "пода"]);
+        }
     }
 
     #[test]
