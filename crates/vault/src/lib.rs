@@ -62,6 +62,7 @@ mod tests_messages;
 mod tests_state;
 #[cfg(test)]
 mod tests_write;
+mod through;
 mod vault;
 mod verify;
 mod words;

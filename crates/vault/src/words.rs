@@ -27,9 +27,9 @@ pub(crate) struct Words {
 #[derive(Default)]
 struct Known {
     /// The place of a word's stem among the stems.
-    words: HashMap<Box<str>, usize>,
+    words: HashMap<Short, u32>,
     /// The place of a stem among the stems.
-    places: HashMap<Arc<str>, usize>,
+    places: HashMap<Arc<str>, u32>,
     stems: Vec<Stem>,
     /// Counts the texts whose stems are gathered.
     turn: u64,
@@ -40,6 +40,30 @@ struct Stem {
     image: u64,
     /// The turn in which it was met last.
     met: u64,
+}
+
+/// A word that needs no place of its own in memory: looking up each word of a text costs little else than going there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Short {
+    bytes: [u8; SHORT],
+    length: u8,
+}
+
+/// Twenty-three Cyrillic letters: hardly a word is longer, and one that is gets its stem anew.
+const SHORT: usize = 47;
+
+impl Short {
+    fn of(word: &str) -> Option<Short> {
+        let mut bytes = [0; SHORT];
+        bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        Some(Short { bytes, length: u8::try_from(word.len()).ok()? })
+    }
+}
+
+impl Hash for Short {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        hasher.write(&self.bytes[..usize::from(self.length)]);
+    }
 }
 
 /// One word where it stands in a text.
@@ -91,10 +115,16 @@ impl Words {
         found
     }
 
-    /// Every word of a text with its place, for snippets and phrases.
+    /// Every word of a text with its place, for phrases.
     pub(crate) fn spots(&self, text: &str) -> Vec<Spot> {
+        self.spots_if(text, |_| true)
+    }
+
+    /// The same of those words only that are worth stemming, for snippets.
+    pub(crate) fn spots_if(&self, text: &str, worth: impl Fn(&str) -> bool) -> Vec<Spot> {
         let spot = |(start, end)| Spot { stem: self.stem(&text[start..end]), start, end };
-        runs(text).map(spot).filter(|spot| !spot.stem.is_empty()).collect()
+        let words = runs(text).filter(|(start, end)| worth(&text[*start..*end]));
+        words.map(spot).filter(|spot| !spot.stem.is_empty()).collect()
     }
 
     /// The stem of one word: Russian for Cyrillic letters, English for Latin, the word itself else.
@@ -107,8 +137,9 @@ impl Words {
 
     /// Where the stem of a word stands among those known, once it is known.
     fn place(&self, known: &mut Known, word: &str) -> usize {
-        if let Some(place) = known.words.get(word) {
-            return *place;
+        let short = Short::of(word);
+        if let Some(place) = short.as_ref().and_then(|short| known.words.get(short)) {
+            return *place as usize;
         }
         let folded = fold(word);
         let stem = match folded.chars().next() {
@@ -117,19 +148,18 @@ impl Words {
             _ => Cow::Borrowed(&*folded),
         };
         let place = known.place_of(&stem);
-        if word.len() <= 4 * limits::MAX_WORD {
-            known.words.insert(word.into(), place);
-        }
-        place
+        known.words.extend(short.map(|short| (short, place)));
+        place as usize
     }
 }
 
 impl Known {
-    fn place_of(&mut self, stem: &str) -> usize {
+    fn place_of(&mut self, stem: &str) -> u32 {
         if let Some(place) = self.places.get(stem) {
             return *place;
         }
-        let (place, text) = (self.stems.len(), Arc::<str>::from(stem));
+        let place = u32::try_from(self.stems.len()).expect("one text has fewer words than bytes");
+        let text = Arc::<str>::from(stem);
         self.places.insert(Arc::clone(&text), place);
         self.stems.push(Stem { text, image: image(stem.as_bytes()), met: 0 });
         place
@@ -161,6 +191,20 @@ pub(crate) fn fold(word: &str) -> String {
     let lower = word.chars().flat_map(char::to_lowercase).nfkc();
     let plain = lower.flat_map(unmarked).map(|c| if c == 'ё' { 'е' } else { c });
     plain.filter(|c| c.is_alphanumeric() || is_combining_mark(*c)).take(limits::MAX_WORD).collect()
+}
+
+/// The letter a word's stem begins with, where that is told without folding the word: stemming takes from the end.
+pub(crate) fn first_letter(word: &str) -> Option<char> {
+    let mut letters = word.chars();
+    let first = match letters.next()? {
+        letter @ ('а'..='я' | 'a'..='z' | '0'..='9') => letter,
+        letter @ 'A'..='Z' => letter.to_ascii_lowercase(),
+        letter @ 'А'..='Я' => letter.to_lowercase().next()?,
+        'ё' | 'Ё' => 'е',
+        _ => return None,
+    };
+    // A mark that follows may make another letter of it.
+    letters.next().is_none_or(is_letter).then_some(first)
 }
 
 /// The base letter of a marked Latin letter; everything else as it is.
@@ -219,6 +263,18 @@ mod tests {
         assert_eq!(stems("caf\u{e9}"), stems("cafe\u{301}"));
         assert_eq!(stems("кра\u{438}\u{306}"), stems("край"));
         assert_ne!(fold("мой"), fold("мои"));
+    }
+
+    #[test]
+    fn a_stem_begins_as_its_word() {
+        let words = Words::new();
+        for word in ["Ёлки", "ЁЖ", "Жалоба", "dying", "Idly", "ugly", "Yes", "1812", "и", "Йод"]
+        {
+            assert_eq!(first_letter(word), words.stem(word).chars().next(), "{word}");
+        }
+        for word in ["\u{438}\u{306}од", "ﬁsh", "қайтди", "\u{301}"] {
+            assert_eq!(first_letter(word), None, "{word}");
+        }
     }
 
     #[test]
