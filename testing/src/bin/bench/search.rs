@@ -1,13 +1,11 @@
 //! Searching: the newest fifty, for rare, common, two and half words.
 
-use std::time::Duration;
-
 use vault::{SearchQuery, Vault};
 
 use crate::{
     fill, ours,
     plain::Plain,
-    row::{Row, measure, p99},
+    row::{Row, Spent, measure, p99},
     text::{self, Dice},
 };
 
@@ -37,12 +35,16 @@ fn compare(kind: &'static str, n: usize, vault: &Vault, plain: &Plain, words: &[
     for number in 0..QUERIES {
         let query = query(kind, number, words, &mut dice);
         let (expected, spent) = measure(|| plain.search(&query, NEWEST));
-        reference.push(spent.wall);
-        let (found, time) = search(vault, query.clone());
-        ours.push(time);
+        reference.push(spent);
+        let (found, spent) = search(vault, query.clone());
+        ours.push(spent);
         assert_eq!(found, expected, "both find the same: {query}");
     }
-    Row::print(("search", kind, n), "p99", p99(ours), Some(p99(reference)));
+    let walls = |spent: &[Spent]| p99(spent.iter().map(|spent| spent.wall).collect());
+    Row::print(("search", kind, n), "p99", walls(&ours), Some(walls(&reference)));
+    // The same on the processors: what else a busy machine does does not count.
+    let cpus = |spent: &[Spent]| p99(spent.iter().map(|spent| spent.cpu).collect());
+    Row::print(("search", kind, n), "cpu", cpus(&ours), Some(cpus(&reference)));
 }
 
 fn query(kind: &str, number: usize, words: &[String], dice: &mut Dice) -> String {
@@ -55,9 +57,9 @@ fn query(kind: &str, number: usize, words: &[String], dice: &mut Dice) -> String
     }
 }
 
-fn search(vault: &Vault, text: String) -> (usize, Duration) {
+fn search(vault: &Vault, text: String) -> (usize, Spent) {
     let limit = usize::try_from(NEWEST).expect("fifty");
     let query = SearchQuery { text, limit, ..SearchQuery::default() };
     let (hits, spent) = measure(|| vault.search(&query).expect("hits"));
-    (hits.len(), spent.wall)
+    (hits.len(), spent)
 }
