@@ -15,7 +15,7 @@ use std::{env, process::ExitCode};
 
 use anyhow::{Result, bail};
 
-const USAGE: &str = "cargo xtask test | tidy | bench [write|search|verify] [--n N]";
+const USAGE: &str = "cargo xtask test | tidy | bench [name ...] [--n N]";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();

@@ -46,4 +46,4 @@ pub const FILE_MIN_PADDED: usize = 4096;
 pub const FILE_MAX_BYTES: u64 = 1 << 40;
 
 /// The most signatures handed to one batch verification.
-pub const SIGNATURE_BATCH: usize = 256;
+pub const SIGNATURE_BATCH: usize = 1024;

@@ -64,6 +64,7 @@ mod tests_state;
 mod tests_time;
 #[cfg(test)]
 mod tests_write;
+mod through;
 mod vault;
 mod verify;
 mod words;

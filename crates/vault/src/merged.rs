@@ -98,5 +98,8 @@ fn read_value(bytes: &[u8]) -> Result<Value, Error> {
 
 /// A value as an operation carries it.
 pub(crate) fn write_value(value: &Value) -> Vec<u8> {
-    serde_json::to_vec(value).expect("JSON values have text keys and finite numbers")
+    // A text mostly needs nothing but its quotation marks.
+    let mut out = Vec::with_capacity(value.as_str().map_or(64, |text| text.len() + 8));
+    serde_json::to_writer(&mut out, value).expect("JSON values have text keys and finite numbers");
+    out
 }

@@ -4,7 +4,7 @@
 //! Everything else a person may type is a separator: there is no query language and so no wrong query.
 
 use crate::limits;
-use crate::words::{Spot, Words};
+use crate::words::{Spot, Words, first_letter};
 
 /// A query, ready for the index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +52,12 @@ impl Query {
     pub(crate) fn finds(&self, spot: &Spot) -> bool {
         self.stems.iter().any(|stem| **stem == *spot.stem)
             || self.prefix.as_ref().is_some_and(|prefix| spot.stem.starts_with(prefix.as_str()))
+    }
+
+    /// Whether a word can be one of those searched for, as far as its beginning tells.
+    pub(crate) fn may_find(&self, word: &str) -> bool {
+        let Some(first) = first_letter(word) else { return true };
+        self.stems.iter().chain(&self.prefix).any(|stem| stem.starts_with(first))
     }
 
     /// Whether every phrase stands in at least one of the texts.

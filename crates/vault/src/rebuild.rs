@@ -3,6 +3,7 @@
 //! Deliberately absent: mending a ledger that does not open; that is damage, and is said.
 
 use std::collections::BTreeSet;
+use std::iter::Peekable;
 
 use jiff::Timestamp;
 use ledger::{Digest, EntityId, Tally, state_digest};
@@ -91,26 +92,22 @@ impl Vault {
             "SELECT id, entity, kind, handle, region, situation, state, first_day, last_day, birth_year, case_entity,
              content FROM record ORDER BY id",
         )?;
+        // Three tables in the order of records, read side by side: asking two of them anew for each row takes longer.
+        let mut methods = self.db.prepare("SELECT record, method FROM method ORDER BY record")?;
+        let mut methods = Beside::new(methods.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?);
+        let mut links =
+            self.db.prepare("SELECT record, field, target FROM link ORDER BY record")?;
+        let mut links = Beside::new(links.query_map([], |row| {
+            Ok((row.get(0)?, (row.get(1)?, EntityId::from_bytes(row.get(2)?))))
+        })?);
         for row in query.query_map([], read_row)? {
             let (number, mut row) = row?;
             parse_kind(&row.kind)?;
-            row.methods = self.methods_of(number)?;
-            row.links = self.links_of(number)?;
+            row.methods = methods.of(number)?;
+            row.links = links.of(number)?;
             visit(number, row)?;
         }
         Ok(())
-    }
-
-    fn methods_of(&self, number: i64) -> Result<BTreeSet<String>, Error> {
-        let mut query = self.db.prepare_cached("SELECT method FROM method WHERE record = ?1")?;
-        Ok(query.query_map([number], |row| row.get(0))?.collect::<Result<_, _>>()?)
-    }
-
-    fn links_of(&self, number: i64) -> Result<BTreeSet<(String, EntityId)>, Error> {
-        let mut query =
-            self.db.prepare_cached("SELECT field, target FROM link WHERE record = ?1")?;
-        let read = |row: &Row<'_>| Ok((row.get(0)?, EntityId::from_bytes(row.get(1)?)));
-        Ok(query.query_map([number], read)?.collect::<Result<_, _>>()?)
     }
 
     /// The digests of what was erased.
@@ -137,6 +134,29 @@ impl Vault {
             hasher.update(situation.as_bytes());
         }
         Ok(hasher.finish())
+    }
+}
+
+/// What another table holds of each record, read once, in the order of records.
+struct Beside<T, I: Iterator<Item = rusqlite::Result<(i64, T)>>>(Peekable<I>);
+
+impl<T: Ord, I: Iterator<Item = rusqlite::Result<(i64, T)>>> Beside<T, I> {
+    fn new(rows: I) -> Self {
+        Beside(rows.peekable())
+    }
+
+    /// What belongs to a record. Records are asked for in their order.
+    fn of(&mut self, number: i64) -> Result<BTreeSet<T>, Error> {
+        let mut found = BTreeSet::new();
+        while let Some(row) =
+            self.0.next_if(|row| row.as_ref().map_or(true, |(record, _)| *record <= number))
+        {
+            let (record, value) = row?;
+            if record == number {
+                found.insert(value);
+            }
+        }
+        Ok(found)
     }
 }
 

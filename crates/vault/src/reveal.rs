@@ -3,7 +3,6 @@
 //! The entry is durable when the value is returned: whoever pulls the plug in between leaves an entry without a showing,
 //! never a showing without an entry. Deliberately absent: keeping the key; the caller drops it after one page.
 
-use casework::schema::IDENTITY;
 use jiff::Timestamp;
 use ledger::{Entity, Kind as OpKind};
 use serde_json::Value;
@@ -118,7 +117,7 @@ impl Vault {
     ) -> Result<Option<Hit>, Error> {
         let mut texts = Vec::new();
         gather(identity, &mut texts);
-        let all = texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
+        let all = texts.join("\n");
         if !sought.is_found_in(&self.words.spots(&all)) {
             return Ok(None);
         }
@@ -137,9 +136,9 @@ pub(crate) fn fit_reason(reason: &str) -> Result<&str, Error> {
     if casework::text::is_visible(reason) { Ok(reason) } else { Err(Error::Unusable) }
 }
 
-fn gather(value: &Value, into: &mut Vec<(String, String)>) {
+fn gather<'v>(value: &'v Value, into: &mut Vec<&'v str>) {
     match value {
-        Value::String(text) => into.push((IDENTITY.to_owned(), text.clone())),
+        Value::String(text) => into.push(text),
         Value::Array(items) => items.iter().for_each(|item| gather(item, into)),
         Value::Object(fields) => fields.values().for_each(|field| gather(field, into)),
         _ => {}

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use seal::Hasher;
 
 use crate::error::{Error, Part};
+use crate::house::House;
 use crate::merged::Merged;
 use crate::summary::{self, Summary};
 use crate::vault::Vault;
@@ -68,36 +69,35 @@ pub(crate) fn erased_digest(entity: EntityId, handle: &str, was: &str, day: &str
     hasher.finish()
 }
 
-impl Vault {
-    /// What the tables must say of a record.
-    pub(crate) fn row_state(&self, state: &Entity, merged: &Merged) -> RowState {
-        let mut summary = Summary::of(&merged.record);
-        if merged.record.kind == Kind::Situation && summary.first_day.is_none() {
-            // Without `since`, a situation holds from the day it was told.
-            let day = state.created().and_then(day_of);
-            (summary.first_day, summary.last_day) = (day.clone(), day);
-        }
-        let links =
-            summary.links.iter().map(|(field, to)| (field.clone(), self.house.entity_of(to)));
-        RowState {
-            entity: state.id(),
-            kind: state.record_kind().to_owned(),
-            handle: state.handle().to_owned(),
-            links: links.collect(),
-            case: summary.case.as_deref().map(|case| self.house.entity_of(case)),
-            texts: [
-                summary.region,
-                summary.situation,
-                summary.state,
-                summary.first_day,
-                summary.last_day,
-            ],
-            birth_year: summary.birth_year,
-            content: entity_digest(state).as_bytes().to_vec(),
-            methods: summary.methods,
-        }
+/// What the tables must say of a record.
+pub(crate) fn row_state(house: &House, state: &Entity, merged: &Merged) -> RowState {
+    let mut summary = Summary::of(&merged.record);
+    if merged.record.kind == Kind::Situation && summary.first_day.is_none() {
+        // Without `since`, a situation holds from the day it was told.
+        let day = state.created().and_then(day_of);
+        (summary.first_day, summary.last_day) = (day.clone(), day);
     }
+    let links = summary.links.into_iter().map(|(field, to)| (field, house.entity_of(&to)));
+    RowState {
+        entity: state.id(),
+        kind: state.record_kind().to_owned(),
+        handle: state.handle().to_owned(),
+        links: links.collect(),
+        case: summary.case.as_deref().map(|case| house.entity_of(case)),
+        texts: [
+            summary.region,
+            summary.situation,
+            summary.state,
+            summary.first_day,
+            summary.last_day,
+        ],
+        birth_year: summary.birth_year,
+        content: entity_digest(state).as_bytes().to_vec(),
+        methods: summary.methods,
+    }
+}
 
+impl Vault {
     /// Brings the tables to what a record has become. `before` is what it was.
     pub(crate) fn write_row(
         &mut self,
@@ -106,7 +106,7 @@ impl Vault {
         merged: &Merged,
         before: Option<&Merged>,
     ) -> Result<(), Error> {
-        let row = self.row_state(state, merged);
+        let row = row_state(&self.house, state, merged);
         let digest = row.digest();
         if before.is_some() {
             self.forget_row(number)?;
@@ -166,17 +166,12 @@ impl Vault {
 
     /// Brings the words of a record into the index, if they are other than before.
     fn index(&self, number: i64, merged: &Merged, before: Option<&Merged>) -> Result<(), Error> {
-        let stems = summary::stems(&merged.record, &self.words);
+        let words = summary::indexed(&merged.record, &self.words);
         if let Some(before) = before {
-            if summary::stems(&before.record, &self.words) == stems {
+            if summary::indexed(&before.record, &self.words) == words {
                 return Ok(());
             }
             self.unindex(number)?;
-        }
-        let mut words = String::new();
-        for stem in &stems {
-            words.push_str(stem);
-            words.push(' ');
         }
         self.db
             .prepare_cached("INSERT INTO words (rowid, stems) VALUES (?1, ?2)")?

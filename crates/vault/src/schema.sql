@@ -21,7 +21,7 @@ CREATE TABLE stream (
 -- Content keys, wrapped by the epoch key. Number 0 is the house's own. Erasing a record removes its row.
 CREATE TABLE record_key (
   record INTEGER PRIMARY KEY,
-  key_id BLOB NOT NULL UNIQUE,
+  key_id BLOB NOT NULL,
   epoch BLOB NOT NULL,
   wrapped BLOB NOT NULL
 ) STRICT;

@@ -79,12 +79,13 @@ impl Vault {
     fn hit(&self, stored: Stored, sought: &Query) -> Option<Hit> {
         let texts = summary::texts(&stored.record);
         if !sought.phrases.is_empty() {
-            let spots: Vec<_> = texts.iter().map(|(_, text)| self.words.spots(text)).collect();
+            let spots: Vec<_> = texts.iter().map(|text| self.words.spots(text)).collect();
             if !sought.has_phrases(&spots) {
                 return None;
             }
         }
         let snippet = snippet(&texts, sought, &self.words);
+        drop(texts);
         Some(Hit { kind: stored.record.kind, id: stored.record.id, entity: stored.entity, snippet })
     }
 }
@@ -101,12 +102,15 @@ fn statement(query: &SearchQuery, sought: &Query, limit: usize) -> (String, Cond
         case: None,
     };
     let mut conditions = Conditions::of(&filters, Form::Each);
+    // Without filters the index alone knows which records they are.
+    let from = if conditions.sql().is_empty() {
+        "SELECT words.rowid FROM words"
+    } else {
+        "SELECT r.id FROM words CROSS JOIN record r ON r.id = words.rowid"
+    };
     conditions.and("words MATCH :words");
     conditions.name(":words", Value::Text(sought.to_match()));
     let most = if sought.phrases.is_empty() { limit } else { limits::MAX_OPENED };
-    let sql = format!(
-        "SELECT r.id FROM words CROSS JOIN record r ON r.id = words.rowid{} ORDER BY words.rowid DESC LIMIT {most}",
-        conditions.sql()
-    );
+    let sql = format!("{from}{} ORDER BY words.rowid DESC LIMIT {most}", conditions.sql());
     (sql, conditions)
 }

@@ -2,6 +2,8 @@
 //!
 //! Made from the opened record when the hits are shown: the index keeps no text it could be made from.
 
+use std::collections::BTreeSet;
+
 use crate::limits;
 use crate::query::Query;
 use crate::words::{Spot, Words};
@@ -16,13 +18,12 @@ pub struct Snippet {
 }
 
 /// The piece of the text in which most of the query stands.
-pub(crate) fn snippet(texts: &[(String, String)], query: &Query, words: &Words) -> Snippet {
+pub(crate) fn snippet(texts: &[&str], query: &Query, words: &Words) -> Snippet {
     let mut best: Option<(usize, &str, Vec<Spot>)> = None;
-    for (_, text) in texts {
-        let found: Vec<Spot> =
-            words.spots(text).into_iter().filter(|spot| query.finds(spot)).collect();
-        let stems: std::collections::BTreeSet<&str> =
-            found.iter().map(|spot| &*spot.stem).collect();
+    for text in texts {
+        let mut found = words.spots_if(text, |word| query.may_find(word));
+        found.retain(|spot| query.finds(spot));
+        let stems: BTreeSet<&str> = found.iter().map(|spot| &*spot.stem).collect();
         let count = stems.len();
         if count > best.as_ref().map_or(0, |best| best.0) {
             best = Some((count, text, found));
@@ -75,8 +76,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, sought: &str, expected: &str, marked: &[&str]) {
         let words = Words::new();
-        let texts = [("text".to_owned(), text.to_owned())];
-        let snippet = snippet(&texts, &Query::read(sought, &words), &words);
+        let snippet = snippet(&[text], &Query::read(sought, &words), &words);
         assert_eq!(snippet.text, expected);
         let marks: Vec<&str> = snippet.marks.iter().map(|(a, b)| &snippet.text[*a..*b]).collect();
         assert_eq!(marks, marked);
@@ -93,7 +93,7 @@ mod tests {
         let text =
             format!("{}жалоба подана {}", "много слов до этого ".repeat(40), "и после ".repeat(60));
         let words = Words::new();
-        let snippet = snippet(&[(String::new(), text)], &Query::read("жалобу", &words), &words);
+        let snippet = snippet(&[&text], &Query::read("жалобу", &words), &words);
         assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));
         assert!(snippet.text.chars().count() <= limits::MAX_SNIPPET + 2);
         let (start, end) = snippet.marks[0];
@@ -105,7 +105,7 @@ mod tests {
         for length in [limits::MAX_SNIPPET - 1, limits::MAX_SNIPPET, limits::MAX_SNIPPET + 1] {
             let text = format!("да{}", "-".repeat(length - 2));
             let words = Words::new();
-            let snippet = snippet(&[(String::new(), text)], &Query::read("да", &words), &words);
+            let snippet = snippet(&[&text], &Query::read("да", &words), &words);
             assert_eq!(snippet.text.ends_with('…'), length > limits::MAX_SNIPPET);
         }
     }

@@ -3,7 +3,6 @@
 //! Deliberately absent: aliases, titles and texts. They are read from the ledger when a page is shown.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use casework::schema::{self, Field, Shape};
 use casework::{Kind, Record, When};
@@ -113,32 +112,46 @@ fn links(record: &Record) -> BTreeSet<(String, String)> {
     found
 }
 
-/// Every text a person may search for, in the order of the schema, with the field it stands in.
-pub(crate) fn texts(record: &Record) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    walk(record, &mut |path, shape, text| {
-        if matches!(shape, Shape::Text) {
-            found.push((path.to_owned(), text.to_owned()));
-        }
-    });
-    found
-}
-
-/// The stems a record is found by, each once, in order.
-pub(crate) fn stems(record: &Record, words: &Words) -> Vec<Arc<str>> {
+/// Every text a person may search for, in the order of the schema.
+pub(crate) fn texts(record: &Record) -> Vec<&str> {
     let mut found = Vec::new();
     walk(record, &mut |_, shape, text| {
         if matches!(shape, Shape::Text) {
-            words.collect(text, &mut found);
+            found.push(text);
         }
     });
-    found.sort_unstable();
-    found.dedup();
     found
 }
 
+/// Hands out the stems a record is found by, each once.
+pub(crate) fn stems(record: &Record, words: &Words, take: &mut dyn FnMut(&str, u64)) {
+    words.begin();
+    walk(record, &mut |_, shape, text| {
+        if matches!(shape, Shape::Text) {
+            words.gather(text, take);
+        }
+    });
+}
+
+/// The stems a record is found by, with blanks between: what the index takes.
+pub(crate) fn indexed(record: &Record, words: &Words) -> String {
+    let mut found = String::new();
+    stems(record, words, &mut |stem, _| {
+        found.push_str(stem);
+        found.push(' ');
+    });
+    found
+}
+
+/// A number for all of these stems together, whatever their order.
+pub(crate) fn stems_image(record: &Record, words: &Words) -> u64 {
+    let mut sum = 0_u64;
+    stems(record, words, &mut |_, image| sum = sum.wrapping_add(image));
+    sum
+}
+
 /// Visits every text of a record with its shape; the identity is passed by.
-fn walk(record: &Record, visit: &mut dyn FnMut(&str, &Shape, &str)) {
+fn walk<'r>(record: &'r Record, visit: &mut dyn FnMut(&str, &Shape, &'r str)) {
     let mut path = String::new();
     for field in schema::fields(record.kind).filter(|field| field.name != schema::IDENTITY) {
         if let Some(value) = record.get(field.name) {
@@ -147,11 +160,11 @@ fn walk(record: &Record, visit: &mut dyn FnMut(&str, &Shape, &str)) {
     }
 }
 
-fn step(
+fn step<'r>(
     field: &Field,
-    value: &Value,
+    value: &'r Value,
     path: &mut String,
-    visit: &mut dyn FnMut(&str, &Shape, &str),
+    visit: &mut dyn FnMut(&str, &Shape, &'r str),
 ) {
     let length = path.len();
     if length > 0 {
@@ -162,11 +175,11 @@ fn step(
     path.truncate(length);
 }
 
-fn descend(
+fn descend<'r>(
     shape: &Shape,
-    value: &Value,
+    value: &'r Value,
     path: &mut String,
-    visit: &mut dyn FnMut(&str, &Shape, &str),
+    visit: &mut dyn FnMut(&str, &Shape, &'r str),
 ) {
     match (shape, value) {
         (Shape::List(of), Value::Array(items)) => {
@@ -208,9 +221,8 @@ mod tests {
         let record = Record::new(Kind::Person, "p1")
             .with("alias", "Аист")
             .with("identity", json!({"names": ["Вымышленный"]}));
-        let stems = stems(&record, &Words::new());
-        assert_eq!(stems, [Arc::from("аист")]);
-        assert_eq!(texts(&record), [("alias".to_owned(), "Аист".to_owned())]);
+        assert_eq!(indexed(&record, &Words::new()), "аист ");
+        assert_eq!(texts(&record), ["Аист"]);
     }
 
     #[track_caller]

@@ -2,42 +2,43 @@
 //!
 //! Deliberately absent: mending; `rebuild` makes all of them again.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeSet;
 
 use crate::error::Error;
-use crate::merged::Merged;
 use crate::rows::erased_digest;
-use crate::summary;
 use crate::vault::Vault;
 use crate::verify::Verification;
+use crate::words::image;
 
 impl Vault {
-    /// What the index holds, by local number: a sum over the words of each record.
-    pub(crate) fn indexed(&self) -> Result<BTreeMap<i64, u64>, Error> {
+    /// What the index holds of each record: a sum over its words.
+    pub(crate) fn indexed(&self) -> Result<Indexed, Error> {
         self.look_into_index()?;
-        let mut sums = BTreeMap::new();
-        let mut query = self.db.prepare("SELECT doc, term FROM temp.indexed")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let sum: &mut u64 = sums.entry(row.get(0)?).or_default();
-            *sum = sum.wrapping_add(image(row.get_ref(1)?.as_bytes().unwrap_or_default()));
+        let last: Option<i64> =
+            self.db.query_row("SELECT max(id) FROM record", [], |row| row.get(0))?;
+        let mut found = Indexed::up_to(last.unwrap_or(0));
+        // Word by word: to be told the word again with each record takes most of the time.
+        let mut words = self.db.prepare("SELECT term FROM temp.indexed_words")?;
+        let mut records = self.db.prepare("SELECT doc FROM temp.indexed WHERE term = ?1")?;
+        let mut words = words.query([])?;
+        while let Some(word) = words.next()? {
+            let word: String = word.get(0)?;
+            let image = image(word.as_bytes());
+            let mut records = records.query([&word])?;
+            while let Some(record) = records.next()? {
+                found.add(record.get(0)?, image);
+            }
         }
-        Ok(sums)
+        Ok(found)
     }
 
-    /// What the index has to hold for a record.
-    pub(crate) fn index_sum(&self, merged: &Merged) -> u64 {
-        let stems = summary::stems(&merged.record, &self.words);
-        stems.iter().fold(0, |sum, stem| sum.wrapping_add(image(stem.as_bytes())))
-    }
-
-    /// A temporary table that shows the index. It lives in memory, so a reader may have it as well.
+    /// Temporary tables that show the index. They live in memory, so a reader may have them as well.
     fn look_into_index(&self) -> Result<(), Error> {
         let reads_only: bool = self.db.pragma_query_value(None, "query_only", |row| row.get(0))?;
         self.db.pragma_update(None, "query_only", false)?;
         let made = self.db.execute_batch(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab(main, words, instance)",
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab(main, words, instance);
+             CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_words USING fts5vocab(main, words, row)",
         );
         self.db.pragma_update(None, "query_only", reads_only)?;
         Ok(made?)
@@ -73,11 +74,35 @@ impl Vault {
     }
 }
 
-/// Against accidents only; who could plan a collision could sign as well.
-fn image(word: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    word.hash(&mut hasher);
-    hasher.finish()
+/// The sums of the index. Local numbers lie close together, and each word visits them in their order.
+pub(crate) struct Indexed {
+    sums: Vec<u64>,
+    /// Whether it holds words of what has no row.
+    strays: bool,
+}
+
+impl Indexed {
+    fn up_to(last: i64) -> Indexed {
+        Indexed { sums: vec![0; usize::try_from(last).map_or(0, |last| last + 1)], strays: false }
+    }
+
+    fn add(&mut self, record: i64, image: u64) {
+        match usize::try_from(record).ok().and_then(|at| self.sums.get_mut(at)) {
+            Some(sum) => *sum = sum.wrapping_add(image),
+            None => self.strays = true,
+        }
+    }
+
+    /// The sum of a record, which is asked for once.
+    pub(crate) fn take(&mut self, record: i64) -> u64 {
+        let sum = usize::try_from(record).ok().and_then(|at| self.sums.get_mut(at));
+        sum.map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Whether it holds words of what nobody asked for.
+    pub(crate) fn has_more(&self) -> bool {
+        self.strays || self.sums.iter().any(|sum| *sum != 0)
+    }
 }
 
 /// How many people have another latest situation than `rows` would give them.

@@ -3,16 +3,15 @@
 //! Faults are named by where they are, never by what stands there. Deliberately absent: mending. `rebuild` makes tables
 //! again; a damaged ledger or file needs a backup.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
-use ledger::stream::verify_chain_again;
-use ledger::{Body, Certificate, Dep, Fork, Kind, OpId, Operation, Stream, StreamId, Tally};
+use ledger::{Dep, Digest, Fork, OpId, Tally};
 use seal::StreamHead;
 
-use crate::erase::Tombstone;
 use crate::error::{Error, Part};
-use crate::merged::Merged;
-use crate::ops::{HOUSE, Kept, Key, read_kept};
+use crate::ops::HOUSE;
+use crate::rows::RowState;
+use crate::through::Expected;
 use crate::vault::Vault;
 
 /// What `verify` found.
@@ -35,132 +34,35 @@ pub struct Fault {
     pub place: String,
 }
 
-/// Operations verified together: enough for the batch equation, few enough to hold.
-const RUN: usize = 256;
-
 impl Vault {
     /// Looks at every signature, hash, body, row, word of the index and file. An unreadable database is an error; all else is a fault.
     pub fn verify(&self) -> Result<Verification, Error> {
         let mut found = Verification::default();
         // A mark that does not open is a fault where it stands, and no reason to stop.
-        let marks: Vec<Tombstone> =
-            self.redactions()?.into_iter().flatten().map(|(_, mark)| mark).collect();
-        let erased: BTreeSet<OpId> = marks.iter().flat_map(|mark| mark.ops.clone()).collect();
-        self.verify_chains(&erased, &mut found)?;
-        self.verify_last_commit(&mut found)?;
-        self.verify_records(&mut found)?;
+        let marks = self.redactions()?.into_iter().flatten();
+        let erased: BTreeSet<OpId> = marks.flat_map(|(_, mark)| mark.ops).collect();
+        let through = self.read_through(&erased)?;
+        found.operations = through.operations;
+        found.faults = through.faults;
+        self.verify_forks(through.forks, &mut found)?;
+        self.verify_tables(&through.records, &mut found)?;
         self.verify_erased(&mut found)?;
         self.verify_present(&mut found)?;
         Ok(found)
     }
 
-    fn verify_chains(
+    /// Whether what a stream continues stands in the ledger.
+    fn verify_forks(
         &self,
-        erased: &BTreeSet<OpId>,
+        forks: Vec<(Fork, String)>,
         found: &mut Verification,
     ) -> Result<(), Error> {
-        let streams: BTreeMap<i64, (StreamId, Vec<u8>)> = {
-            let mut query = self.db.prepare("SELECT id, stream, certificate FROM stream")?;
-            let rows = query.query_map([], |row| {
-                Ok((row.get(0)?, (StreamId::from_bytes(row.get(1)?), row.get(2)?)))
-            })?;
-            rows.collect::<Result<_, _>>()?
-        };
-        for (number, (stream, certificate)) in streams {
-            match Certificate::decode(&certificate, &self.house.root) {
-                Ok(certificate) => {
-                    self.verify_stream(number, stream, &certificate, erased, found)?
-                }
-                Err(error) => found.fault(error.message_id(), stream.to_string()),
+        for (fork, place) in forks {
+            if !self.is_known(&fork.from)? {
+                found.fault("vault-fault-payload", place);
             }
         }
         Ok(())
-    }
-
-    fn verify_stream(
-        &self,
-        number: i64,
-        stream: StreamId,
-        certificate: &Certificate,
-        erased: &BTreeSet<OpId>,
-        found: &mut Verification,
-    ) -> Result<(), Error> {
-        let mut next = Stream::start(self.house.space(), stream);
-        let mut query = self.db.prepare(
-            "SELECT pos, record, header, signature, body FROM op WHERE stream = ?1 ORDER BY seq",
-        )?;
-        let mut rows = query.query_map([number], read_kept)?;
-        let mut keys = Keys::default();
-        loop {
-            let mut run: Vec<Kept> = Vec::with_capacity(RUN);
-            for row in rows.by_ref().take(RUN) {
-                match row? {
-                    Ok(kept) => run.push(kept),
-                    Err(_) => {
-                        found.fault("ledger-operation-damaged", place(&stream, next.next_seq()))
-                    }
-                }
-            }
-            if run.is_empty() {
-                return Ok(());
-            }
-            for kept in &run {
-                self.verify_body(kept, certificate, erased, &mut keys, found)?;
-            }
-            found.operations += run.len() as u64;
-            next = verify_run(next, certificate, run, found);
-        }
-    }
-
-    /// Whether a body opens under its record's key and says what its place says, or was erased and is said to be.
-    fn verify_body(
-        &self,
-        kept: &Kept,
-        certificate: &Certificate,
-        erased: &BTreeSet<OpId>,
-        keys: &mut Keys,
-        found: &mut Verification,
-    ) -> Result<(), Error> {
-        let header = &kept.operation.header;
-        let here = || place(&header.stream, header.seq);
-        if kept.operation.body.is_none() {
-            if !erased.contains(&header.op) {
-                found.fault("vault-fault-body-missing", here());
-            }
-            return Ok(());
-        }
-        let Some(key) = keys.of(self, kept.record)? else {
-            found.fault("vault-fault-key-missing", here());
-            return Ok(());
-        };
-        match kept.operation.open(&key.key) {
-            Ok(body) if body.key_id != key.id || body.actor != certificate.id() => {
-                found.fault("vault-fault-body-misplaced", here());
-            }
-            Ok(_) if kept.operation.key_id(&self.house.epoch_key) != Some(key.id) => {
-                found.fault("vault-fault-body-misplaced", here());
-            }
-            Ok(body) if !self.payload_fits(header.kind, &body)? => {
-                found.fault("vault-fault-payload", here());
-            }
-            Ok(_) => {}
-            Err(error) => found.fault(error.message_id(), here()),
-        }
-        Ok(())
-    }
-
-    /// Whether what an operation of the house carries is what its kind says.
-    fn payload_fits(&self, kind: Kind, body: &Body) -> Result<bool, Error> {
-        let payload = body.payload.as_deref().unwrap_or_default();
-        Ok(match kind {
-            Kind::StreamFork => match Fork::decode(payload) {
-                Ok(fork) => self.is_known(&fork.from)?,
-                Err(_) => false,
-            },
-            Kind::DeviceAdd => Certificate::decode(payload, &self.house.root).is_ok(),
-            Kind::Redact => body.entity.is_some() && payload.len().is_multiple_of(16),
-            _ => true,
-        })
     }
 
     /// Whether the operation that another one names stands in the ledger.
@@ -172,26 +74,32 @@ impl Vault {
         }
     }
 
-    /// Whether the ledger ends where the last commit says, and the tables add up to what it says.
-    fn verify_last_commit(&self, found: &mut Verification) -> Result<(), Error> {
+    /// Whether the ledger ends where the last commit says, the tables add up to what it says, each row is what its
+    /// operations come to, and each attached file is whole.
+    fn verify_tables(
+        &self,
+        records: &HashMap<i64, Expected>,
+        found: &mut Verification,
+    ) -> Result<(), Error> {
         if !self.last_commit_fits()? {
             found.fault("vault-fault-last-commit", self.writer.stream.stream().to_string());
         }
-        let mut tally = Tally::default();
-        self.each_row(&mut |_, row| {
-            tally.add(&self.house.tally_key, &row.digest());
-            Ok(())
-        })?;
-        self.erased_rows()?.iter().for_each(|(_, digest)| tally.add(&self.house.tally_key, digest));
+        let mut rows = Verification::default();
+        let tally = self.verify_rows(records, &mut rows)?;
         if tally != self.writer.tally {
             found.fault("vault-fault-tables", "tables".to_owned());
         }
+        found.files += rows.files;
+        found.faults.extend(rows.faults);
         Ok(())
     }
 
-    /// Whether each row is what its operations come to, and each attached file is whole.
-    fn verify_records(&self, found: &mut Verification) -> Result<(), Error> {
-        let mut known = BTreeSet::new();
+    /// Looks at each row; gives what all of them add up to.
+    fn verify_rows(
+        &self,
+        records: &HashMap<i64, Expected>,
+        found: &mut Verification,
+    ) -> Result<Tally, Error> {
         let mut index = match self.indexed() {
             Err(Error::Damaged(_)) => {
                 found.fault("vault-fault-index", "tables".to_owned());
@@ -199,35 +107,16 @@ impl Vault {
             }
             index => Some(index?),
         };
+        let (mut tally, mut known) = (Tally::default(), BTreeSet::new());
         self.each_row(&mut |number, row| {
             known.insert(number);
-            let place = row.entity.to_string();
-            let expected = self.entity_state(number, i64::MAX).and_then(|(state, _)| {
-                let merged = Merged::of(&state)?;
-                Ok((self.row_state(&state, &merged), self.index_sum(&merged)))
-            });
-            let sum = index.as_mut().map(|index| index.remove(&number).unwrap_or_default());
-            if let (Ok((_, expected)), Some(sum)) = (&expected, sum)
-                && *expected != sum
-            {
-                found.fault("vault-fault-index", place.clone());
-            }
-            match expected {
-                Ok((expected, _)) if expected != row => {
-                    found.fault("vault-fault-row", place);
-                    Ok(())
-                }
-                // Only sources have files.
-                Ok(_) if row.kind == "source" => self.verify_files(number, &place, found),
-                Ok(_) => Ok(()),
-                Err(Error::Damaged(_) | Error::Erased) => {
-                    found.fault("vault-fault-record", place);
-                    Ok(())
-                }
-                Err(error) => Err(error),
-            }
+            let digest = row.digest();
+            tally.add(&self.house.tally_key, &digest);
+            let words = index.as_mut().map(|index| index.take(number));
+            self.verify_row(number, &row, (digest, words), records, found)
         })?;
-        if index.is_some_and(|rest| !rest.is_empty()) {
+        self.erased_rows()?.iter().for_each(|(_, digest)| tally.add(&self.house.tally_key, digest));
+        if index.is_some_and(|index| index.has_more()) {
             found.fault("vault-fault-index", "tables".to_owned());
         }
         let mut query = self.db.prepare("SELECT record FROM record_key WHERE record > ?1")?;
@@ -236,7 +125,43 @@ impl Vault {
                 found.fault("vault-fault-row-missing", "tables".to_owned());
             }
         }
-        Ok(())
+        Ok(tally)
+    }
+
+    fn verify_row(
+        &self,
+        number: i64,
+        row: &RowState,
+        (digest, words): (Digest, Option<u64>),
+        records: &HashMap<i64, Expected>,
+        found: &mut Verification,
+    ) -> Result<(), Error> {
+        let place = row.entity.to_string();
+        let expected = match records.get(&number) {
+            Some(expected) => *expected,
+            None => match self.expected(number) {
+                Err(Error::Damaged(_) | Error::Erased) => {
+                    found.fault("vault-fault-record", place);
+                    return Ok(());
+                }
+                expected => expected?,
+            },
+        };
+        if words.is_some_and(|words| words != expected.words) {
+            found.fault("vault-fault-index", place.clone());
+        }
+        if digest != expected.row {
+            found.fault("vault-fault-row", place);
+            return Ok(());
+        }
+        // Only sources have files.
+        if row.kind == "source" { self.verify_files(number, &place, found) } else { Ok(()) }
+    }
+
+    /// What the tables have to hold of a record that was written several times.
+    fn expected(&self, number: i64) -> Result<Expected, Error> {
+        let (state, _) = self.entity_state(number, i64::MAX)?;
+        Expected::of(&self.house, &self.words, &state)
     }
 
     fn verify_files(
@@ -259,52 +184,8 @@ impl Vault {
     }
 }
 
-/// Verifies a run and goes on behind a fault, so that one fault is one fault.
-fn verify_run(
-    mut next: Stream,
-    certificate: &Certificate,
-    run: Vec<Kept>,
-    found: &mut Verification,
-) -> Stream {
-    let operations: Vec<Operation> = run.into_iter().map(|kept| kept.operation).collect();
-    let mut rest = operations.as_slice();
-    while !rest.is_empty() {
-        match verify_chain_again(next, certificate.device(), rest) {
-            Ok(verified) => return verified.next,
-            Err(fault) => {
-                let wrong = &rest[fault.index];
-                found.fault(fault.why.message_id(), place(&wrong.header.stream, wrong.header.seq));
-                next = Stream::skip_past(wrong);
-                rest = &rest[fault.index + 1..];
-            }
-        }
-    }
-    next
-}
-
 impl Verification {
     pub(crate) fn fault(&mut self, message_id: &'static str, place: String) {
         self.faults.push(Fault { message_id, place });
     }
-}
-
-/// The last key used: operations of one record mostly stand together.
-#[derive(Default)]
-struct Keys(Option<(i64, Option<Key>)>);
-
-impl Keys {
-    fn of(&mut self, vault: &Vault, record: i64) -> Result<Option<Key>, Error> {
-        if self.0.as_ref().is_none_or(|(last, _)| *last != record) {
-            let key = match vault.key(record) {
-                Err(Error::Damaged(_)) => None,
-                key => key?,
-            };
-            self.0 = Some((record, key));
-        }
-        Ok(self.0.as_ref().and_then(|(_, key)| key.clone()))
-    }
-}
-
-fn place(stream: &StreamId, seq: u64) -> String {
-    format!("{stream}/{seq}")
 }

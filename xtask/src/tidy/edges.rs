@@ -12,7 +12,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("vault", &["casework", "caseload", "ledger", "seal"]),
     ("desk", &["law", "casework", "caseload", "vault", "seal"]),
     ("guvoh", &["law", "casework", "caseload", "seal", "vault", "desk"]),
-    ("testing", &["casework", "seal", "vault"]),
+    ("testing", &["caseload", "casework", "seal", "vault"]),
     ("xtask", &[]),
 ];
 

@@ -2,16 +2,21 @@
 //!
 //! Each figure is one JSON line: `{"name","kind","n","measure","ours","reference","ratio"}`;
 //! milliseconds throughout. Ours and the reference do the same work on the same records, one
-//! after the other, so that a busy machine slows both.
+//! after the other, so that a busy machine slows both. Where there is nothing to compare with,
+//! reference and ratio are null.
 //!
 //! Deliberately absent: targets. A figure is printed; whether it is good enough is for a test.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a measurement is printed")]
 #![allow(clippy::disallowed_methods, reason = "a measurement reads the clock")]
 
+mod fill;
+mod import;
+mod open;
 mod ours;
 mod plain;
 mod row;
+mod save;
 mod search;
 mod text;
 mod verify;
@@ -19,16 +24,23 @@ mod write;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "bench [write | search | verify] [--n N]";
-const RECORDS: usize = 100_000;
-const OPERATIONS: usize = 200_000;
+/// What can be measured: its name, over how many records, and how.
+const BENCHES: [(&str, usize, fn(usize)); 6] = [
+    ("write", 100_000, write::bench),
+    ("search", 100_000, search::bench),
+    ("verify", 200_000, verify::bench),
+    ("save", 100_000, save::bench),
+    ("open", 100_000, open::bench),
+    ("import", 100_000, import::bench),
+];
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match run(&words) {
         Some(()) => ExitCode::SUCCESS,
         None => {
-            eprintln!("usage: {USAGE}");
+            let names = BENCHES.map(|(name, ..)| name).join(" | ");
+            eprintln!("usage: bench [{names}] [--n N]");
             ExitCode::from(2)
         }
     }
@@ -39,14 +51,14 @@ fn run(words: &[String]) -> Option<()> {
         Some(at) => (&words[..at], Some(words.get(at + 1)?.parse().ok()?)),
         None => (words, None),
     };
-    let all = ["write".to_owned(), "search".to_owned(), "verify".to_owned()];
-    for name in if names.is_empty() { &all[..] } else { names } {
-        match name.as_str() {
-            "write" => write::bench(n.unwrap_or(RECORDS)),
-            "search" => search::bench(n.unwrap_or(RECORDS)),
-            "verify" => verify::bench(n.unwrap_or(OPERATIONS)),
-            _ => return None,
-        }
+    let asked: Vec<_> = if names.is_empty() {
+        BENCHES.iter().collect()
+    } else {
+        let find = |name| BENCHES.iter().find(|(known, ..)| known == name);
+        names.iter().map(find).collect::<Option<_>>()?
+    };
+    for (_, usual, bench) in asked {
+        bench(n.unwrap_or(*usual));
     }
     Some(())
 }

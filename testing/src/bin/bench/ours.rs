@@ -6,18 +6,33 @@ use casework::Record;
 use getrandom::SysRng;
 use jiff::Timestamp;
 use rand_core::UnwrapErr;
-use vault::{Cost, NewVault, Place, Secret, Vault};
+use vault::{Cost, Mode, NewVault, Place, Randomness, Secret, Unlock, Vault};
+
+/// What opens every vault that is measured.
+pub fn passphrase() -> Secret {
+    Secret::new("orbit walnut lantern gravel tunic maple".to_owned())
+}
+
+fn place(dir: &Path) -> Place {
+    Place::new(dir.join("vault"))
+}
+
+fn rng() -> Randomness {
+    Box::new(UnwrapErr(SysRng))
+}
 
 /// An empty vault in this folder.
 pub fn vault(dir: &Path) -> Vault {
-    let new = NewVault {
-        passphrase: Secret::new("orbit walnut lantern gravel tunic maple".to_owned()),
-        identity_passphrase: None,
-        cost: Cost::FLOOR,
-    };
-    let place = Place::new(dir.join("vault"));
-    let rng = Box::new(UnwrapErr(SysRng));
-    Vault::create(&place, &new, rng, Timestamp::now()).expect("a new vault").0
+    std::fs::create_dir_all(dir).expect("a folder");
+    let new = NewVault { passphrase: passphrase(), identity_passphrase: None, cost: Cost::FLOOR };
+    Vault::create(&place(dir), &new, rng(), Timestamp::now()).expect("a new vault").0
+}
+
+/// The vault that stands in this folder.
+pub fn open(dir: &Path) -> Vault {
+    let unlock = Unlock::Passphrase(passphrase());
+    let opened = Vault::open(&place(dir), &unlock, Mode::Write, rng(), Timestamp::now());
+    opened.expect("an open vault").vault
 }
 
 /// One durable batch.

@@ -2,19 +2,19 @@
 //!
 //! No keys, no signatures, no history: what the vault's promises cost is the difference.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{cell::RefCell, collections::HashMap, path::Path, sync::Arc};
 
 use casework::Record;
 use rusqlite::{Connection, OptionalExtension, params};
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// The page size at which plain SQLite wrote these rows quickest.
-const PAGE: u32 = 8192;
+const PAGE: u32 = 4096;
 
 /// A plain database.
 pub struct Plain {
     db: Connection,
-    stemmer: Stemmer,
+    stems: Stems,
 }
 
 impl Plain {
@@ -35,7 +35,7 @@ impl Plain {
                stems, content='', contentless_delete=1, detail=none, tokenize='ascii');"
         ))
         .expect("a schema");
-        Self { db, stemmer: Stemmer::create(Algorithm::Russian) }
+        Self { db, stems: Stems::new() }
     }
 
     /// One durable batch.
@@ -51,7 +51,7 @@ impl Plain {
                 .expect("a statement");
             let row = params![record.id, record.kind.as_str(), record.text("on"), content];
             insert.execute(row).expect("a row");
-            let stems = stems(&self.stemmer, text);
+            let stems = self.stems.of_text(text);
             let mut index = transaction
                 .prepare_cached("INSERT INTO words (rowid, stems) VALUES (?1, ?2)")
                 .expect("a statement");
@@ -87,17 +87,45 @@ impl Plain {
 
     fn matching(&self, words: &str) -> String {
         let one = |word: &str| match word.strip_suffix('*') {
-            Some(start) => format!("\"{}\"*", self.stemmer.stem(&start.to_lowercase())),
-            None => format!("\"{}\"", self.stemmer.stem(&word.to_lowercase())),
+            Some(start) => format!("\"{}\"*", self.stems.of(start)),
+            None => format!("\"{}\"", self.stems.of(word)),
         };
         words.split(' ').map(one).collect::<Vec<_>>().join(" ")
     }
 }
 
-/// The stems of a text, each once.
-fn stems(stemmer: &Stemmer, text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let stems: BTreeSet<String> =
-        words.map(|word| stemmer.stem(&word.to_lowercase()).into_owned()).collect();
-    stems.into_iter().collect::<Vec<_>>().join(" ")
+/// Stems, each word's remembered: few words make most of a text.
+struct Stems {
+    stemmer: Stemmer,
+    known: RefCell<HashMap<String, Arc<str>>>,
+}
+
+impl Stems {
+    fn new() -> Self {
+        Self { stemmer: Stemmer::create(Algorithm::Russian), known: RefCell::default() }
+    }
+
+    fn of(&self, word: &str) -> Arc<str> {
+        let mut known = self.known.borrow_mut();
+        if let Some(stem) = known.get(word) {
+            return Arc::clone(stem);
+        }
+        let stem: Arc<str> = self.stemmer.stem(&word.to_lowercase()).into();
+        known.insert(word.to_owned(), Arc::clone(&stem));
+        stem
+    }
+
+    /// The stems of a text, each once.
+    fn of_text(&self, text: &str) -> String {
+        let words = text.split(|c| !is_letter(c)).filter(|word| !word.is_empty());
+        let mut stems: Vec<Arc<str>> = words.map(|word| self.of(word)).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems.join(" ")
+    }
+}
+
+/// The letters of these texts are told without a table.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'а'..='я' | '0'..='9') || c != ' ' && c.is_alphanumeric()
 }

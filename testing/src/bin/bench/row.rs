@@ -19,9 +19,9 @@ pub struct Row {
     /// Our milliseconds.
     pub ours: f64,
     /// The reference's milliseconds.
-    pub reference: f64,
+    pub reference: Option<f64>,
     /// Ours divided by the reference's.
-    pub ratio: f64,
+    pub ratio: Option<f64>,
 }
 
 impl Row {
@@ -30,18 +30,19 @@ impl Row {
         (name, kind, n): (&'static str, &'static str, usize),
         measure: &'static str,
         ours: Duration,
-        reference: Duration,
+        reference: Option<Duration>,
     ) {
-        let [ours, reference] = [ours, reference].map(|time| time.as_secs_f64() * 1000.0);
-        let ratio = round(ours / reference, 1000.0);
-        let [ours, reference] = [ours, reference].map(|time| round(time, 1000.0));
+        let millis = |time: Duration| time.as_secs_f64() * 1000.0;
+        let (ours, reference) = (millis(ours), reference.map(millis));
+        let ratio = reference.map(|reference| round(ours / reference));
+        let (ours, reference) = (round(ours), reference.map(round));
         let row = Row { name, kind, n, measure, ours, reference, ratio };
         println!("{}", serde_json::to_string(&row).expect("a row has text keys"));
     }
 }
 
-fn round(value: f64, parts: f64) -> f64 {
-    (value * parts).round() / parts
+fn round(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
 }
 
 /// Time on the wall and time on the processors, all threads together.
@@ -51,6 +52,14 @@ pub struct Spent {
     pub wall: Duration,
     /// On the processors.
     pub cpu: Duration,
+}
+
+impl Spent {
+    /// Counts one piece of work more.
+    pub fn add(&mut self, more: Spent) {
+        self.wall += more.wall;
+        self.cpu += more.cpu;
+    }
 }
 
 /// Measures one piece of work.
@@ -67,8 +76,17 @@ fn read(clock: ClockId) -> Duration {
 }
 
 /// The time that ninety-nine of a hundred stay under.
-pub fn p99(mut times: Vec<Duration>) -> Duration {
+pub fn p99(times: Vec<Duration>) -> Duration {
+    part(times, 99)
+}
+
+/// The time that half of them stay under.
+pub fn half(times: Vec<Duration>) -> Duration {
+    part(times, 50)
+}
+
+fn part(mut times: Vec<Duration>, percent: usize) -> Duration {
     times.sort_unstable();
-    let at = times.len() * 99 / 100;
+    let at = times.len() * percent / 100;
     times.get(at.min(times.len().saturating_sub(1))).copied().unwrap_or_default()
 }

@@ -56,10 +56,19 @@ pub fn rare_word(group: usize) -> String {
 /// The text of one record.
 pub fn text(number: usize, words: &[String]) -> String {
     let mut dice = Dice::new(0x9E37_79B9_7F4A_7C15 ^ (number as u64).wrapping_mul(0xD129_0FF1));
-    let mut text = rare_word(number % RARE_EVERY);
-    while text.len() < BYTES {
+    spin(rare_word(number % RARE_EVERY), BYTES, words, &mut dice)
+}
+
+/// A text of about so many bytes.
+pub fn long(number: usize, words: &[String], bytes: usize) -> String {
+    let mut dice = Dice::new(0xD129_0FF1 ^ (number as u64).wrapping_mul(0x9E37_79B9));
+    spin(pick(words, &mut dice).to_owned(), bytes, words, &mut dice)
+}
+
+fn spin(mut text: String, bytes: usize, words: &[String], dice: &mut Dice) -> String {
+    while text.len() < bytes {
         text.push(' ');
-        text.push_str(pick(words, &mut dice));
+        text.push_str(pick(words, dice));
     }
     text
 }

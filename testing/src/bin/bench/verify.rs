@@ -7,12 +7,11 @@ use rand_core::{Rng, UnwrapErr};
 use seal::{DeviceSigningKey, DeviceVerifyingKey, Digest, Signature};
 
 use crate::{
-    ours,
+    fill, ours,
     row::{Row, measure},
     text,
 };
 
-const BATCH: usize = 500;
 /// Bytes of an operation's header.
 const HEADER: usize = 176;
 /// Bytes of the sealed body of a record of a kilobyte, padded.
@@ -23,18 +22,15 @@ pub fn bench(n: usize) {
     let dir = tempfile::tempdir().expect("a folder");
     let words = text::words();
     let mut vault = ours::vault(dir.path());
-    for first in (0..n).step_by(BATCH) {
-        let last = n.min(first + BATCH);
-        ours::put(&mut vault, (first..last).map(|at| text::record(at, &words)).collect());
-    }
+    fill::with_records(n, &words, |batch| ours::put(&mut vault, batch));
     let (found, ours) = measure(|| vault.verify().expect("a check"));
     assert!(found.faults.is_empty() && found.operations >= n as u64, "{found:?}");
 
     let alone = Alone::new(n);
     let (held, reference) = measure(|| alone.check());
     assert!(held);
-    Row::print(("verify", "all", n), "cpu", ours.cpu, reference.cpu);
-    Row::print(("verify", "all", n), "wall", ours.wall, reference.wall);
+    Row::print(("verify", "all", n), "cpu", ours.cpu, Some(reference.cpu));
+    Row::print(("verify", "all", n), "wall", ours.wall, Some(reference.wall));
 }
 
 /// As many signed headers and bodies as the vault has, and nothing else.
