@@ -62,6 +62,11 @@ pub trait Disk: Send {
         written.and_then(|()| self.rename(&part, path))
     }
 
+    /// Takes away what a crash has left of replacing a file.
+    fn remove_part(&self, path: &Path) -> io::Result<()> {
+        self.remove(&path.with_extension(part_extension(path)))
+    }
+
     /// Moves a file over another in one step, durably.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.name_anew(from, to)?;

@@ -10,7 +10,7 @@ use crate::db::How;
 use crate::disk::{Disk, RealDisk};
 use crate::error::{Error, OpenError, Part};
 use crate::heads::Head;
-use crate::house::House;
+use crate::house::{self, House};
 use crate::place::{Place, WriterLock};
 use crate::secrets::Unlock;
 use crate::slots::Slots;
@@ -117,6 +117,7 @@ pub(crate) fn open_with_root(
         // An older version, or a copying by hand, may have left them open to others.
         place.files().for_each(|path| disk.tighten(&path));
         slots.repair(&*disk, place, &mac)?;
+        place.slots().iter().chain(&place.heads()).try_for_each(|path| disk.remove_part(path))?;
     }
     let (db, adopted) = open_database(&*disk, place, &root, &id, mode)?;
     let head = Head::read(&*disk, place, &id, &mac)?;
@@ -124,17 +125,31 @@ pub(crate) fn open_with_root(
     vault.lock = lock;
     vault.head_generation = head.generation();
     vault.look_over(&head, &mut notices, now)?;
-    if adopted || head == Head::Absent && vault.is_new()? {
-        // The head files spoke of the database that is gone, and went with it, or there were none yet.
+    let restored = vault.is_restored()?;
+    let unseen = adopted && !restored
+        || house::get(&vault.db, UNSEEN)?.is_some()
+        || head == Head::Absent && vault.is_new()?;
+    if unseen || restored && head == Head::Absent {
+        // The head files spoke of a database that is gone, or there were none yet.
         notices.retain(|notice| *notice != Notice::HeadUnreadable);
-        notices.push(Notice::RecoveryCodeUnseen);
         vault.finish_making(now)?;
+    }
+    if unseen {
+        notices.push(Notice::RecoveryCodeUnseen);
     }
     notices.sort();
     Ok(Opened { vault, notices })
 }
 
+/// Stands in the house of a database with a new root until it is opened in its place: nobody has seen the recovery code.
+pub(crate) const UNSEEN: &str = "unseen";
+
 impl Vault {
+    /// Whether it was restored and nothing was written since.
+    fn is_restored(&self) -> Result<bool, Error> {
+        Ok(house::get(&self.db, "place")?.is_some_and(|place| place.is_empty()))
+    }
+
     /// Whether nothing was ever done in it but making it.
     fn is_new(&self) -> Result<bool, Error> {
         Ok(self.changes()? <= 1)
@@ -148,7 +163,9 @@ impl Vault {
         if self.changes()? == 0 {
             self.write(now, |vault| vault.announce_device(now))?;
         }
-        self.write_head()
+        self.write_head()?;
+        self.db.execute("DELETE FROM house WHERE name = ?1", [UNSEEN])?;
+        Ok(())
     }
 }
 

@@ -13,7 +13,7 @@ use seal::{Cost, Credential, RecoveryCode, VaultRoot};
 use crate::db;
 use crate::error::Error;
 use crate::house;
-use crate::open::reopen;
+use crate::open::{UNSEEN, reopen};
 use crate::secrets::{IdentityKey, NewVault, new_passphrase, store_refusal};
 use crate::slots;
 use crate::swap::{adopt_next, remove_database};
@@ -85,6 +85,7 @@ impl Vault {
         if let Some(apart) = identity_apart {
             house::set(&db, "identity-apart", &[u8::from(apart)])?;
         }
+        house::set(&db, UNSEEN, &[])?;
         db.close().map_err(|(_, error)| Error::from(error))?;
         Ok(self.disk.sync(&next)?)
     }
