@@ -13,7 +13,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, ffi};
 use seal::DatabaseKey;
 
 use crate::disk::Disk;
@@ -142,18 +142,38 @@ pub(crate) fn checkpoint(db: &Connection) -> Result<(), Error> {
 /// Writes a whole copy under another key, or the same, into a file that does not exist yet.
 pub(crate) fn copy(db: &Connection, to: &Path, key: &DatabaseKey) -> Result<(), Error> {
     let to = to.to_str().ok_or(Error::Unusable)?;
+    // One that failed may have left it.
+    let _ = db.execute_batch("DETACH other");
     db.execute("ATTACH ?1 AS other KEY ?2", [to, key.to_raw().as_str()])?;
     let copied = fill_other(db);
-    db.execute_batch("DETACH other")?;
-    copied
+    let detached = db.execute_batch("DETACH other");
+    copied?;
+    Ok(detached?)
 }
 
 fn fill_other(db: &Connection) -> Result<(), Error> {
     db.execute_batch("PRAGMA other.cipher_page_size = 16384; PRAGMA other.synchronous = FULL;")?;
-    db.query_row("SELECT sqlcipher_export('other')", [], |_| Ok(()))?;
+    db.query_row("SELECT sqlcipher_export('other')", [], |_| Ok(())).map_err(export_refusal)?;
     db.execute_batch(&format!("PRAGMA other.user_version = {FORMAT}"))?;
     Ok(())
 }
+
+/// `sqlcipher_export` says why it failed in SQLite's words and with no code of its own.
+fn export_refusal(error: rusqlite::Error) -> Error {
+    let rusqlite::Error::SqliteFailure(failure, Some(told)) = &error else { return error.into() };
+    let known = EXPORT_REFUSALS.iter().find(|(words, _)| told.contains(words));
+    let code = known.map_or(failure.extended_code, |(_, code)| *code);
+    rusqlite::Error::SqliteFailure(ffi::Error::new(code), None).into()
+}
+
+const EXPORT_REFUSALS: [(&str, i32); 6] = [
+    ("database or disk is full", ffi::SQLITE_FULL),
+    ("disk I/O error", ffi::SQLITE_IOERR),
+    ("unable to open database file", ffi::SQLITE_CANTOPEN),
+    ("attempt to write a readonly database", ffi::SQLITE_READONLY),
+    ("database is locked", ffi::SQLITE_BUSY),
+    ("malformed", ffi::SQLITE_CORRUPT),
+];
 
 #[cfg(test)]
 mod tests {
