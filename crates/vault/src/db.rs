@@ -244,6 +244,17 @@ mod tests {
     }
 
     #[test]
+    fn an_export_that_meets_a_full_disk_says_so() {
+        let refused = |words: &str| {
+            let failure = ffi::Error::new(ffi::SQLITE_ERROR);
+            export_refusal(rusqlite::Error::SqliteFailure(failure, Some(words.to_owned())))
+        };
+        assert!(matches!(refused("database or disk is full"), Error::DiskFull));
+        assert!(matches!(refused("disk I/O error"), Error::Disk(_)));
+        assert!(matches!(refused("no such table: t"), Error::Database(ffi::SQLITE_ERROR)));
+    }
+
+    #[test]
     fn a_copy_opens_under_its_own_key_only() {
         let dir = tempfile::tempdir().unwrap();
         let db = filled(&dir.path().join("vault.db"));
