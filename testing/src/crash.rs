@@ -29,5 +29,5 @@ pub use recorder::{Fault, Plan, Recorder};
 pub use recording::Recording;
 pub use step::{FileId, Step};
 pub use story::Base;
-pub use sweep::{Figures, every_plan, faults, fills, power_cuts, prefixes};
+pub use sweep::{Figures, every_plan, faults, fills, power_cuts, prefixes, second_cuts};
 pub use workflow::{ALL, Workflow};

@@ -5,10 +5,13 @@
 
 use testing::crash::{
     ALL, Base, Figures, Lie, Recording, Workflow, every_plan, faults, fills, power_cuts, prefixes,
+    second_cuts,
 };
 
 /// Power cuts, all workflows together.
 const SEEDS: u64 = 1_000;
+/// Second power cuts in each workflow.
+const SECOND_SEEDS: u64 = 10;
 /// Power cuts on each disk that lies.
 const LYING_SEEDS: u64 = 60;
 /// Calls of each workflow that are refused; fewer where a passphrase is stretched each time.
@@ -52,6 +55,12 @@ fn the_power_may_go_at_any_step() {
     let each = SEEDS.div_ceil(ALL.len() as u64);
     let figures = sweep(|_| true, |base, one| power_cuts(base, one, 0..each, Lie::None));
     held(&figures, 1_000);
+}
+
+#[test]
+fn the_power_may_go_again_while_that_is_mended() {
+    let figures = sweep(|_| true, |base, one| second_cuts(base, one, 0..SECOND_SEEDS));
+    held(&figures, 100);
 }
 
 /// The sweep is worth nothing if it does not find out a disk that loses what it has acknowledged.

@@ -21,7 +21,7 @@ use testing::{
 /// What changes a disk or makes it durable.
 const CALLS: [&str; 6] = ["pwrite64", "fdatasync", "fsync", "rename", "unlink", "ftruncate"];
 /// Kills in one workflow, spread over its calls.
-const KILLS: usize = 6;
+const KILLS: usize = 4;
 /// What a shell and a parent see of a program killed by this signal.
 const SIGKILL: i32 = 9;
 

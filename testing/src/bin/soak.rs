@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use testing::crash::{
     ALL, Base, Figures, Lie, Recording, Workflow, every_plan, faults, fills, power_cuts, prefixes,
+    second_cuts,
 };
 
 const USAGE: &str = "soak crash [--seeds N] [--from SEED] [--only WORKFLOW]";
@@ -16,6 +17,9 @@ const USAGE: &str = "soak crash [--seeds N] [--from SEED] [--only WORKFLOW]";
 const SEEDS: u64 = 100_000;
 /// Where a passphrase is stretched each time, one call of so many is refused.
 const STRETCHED_EVERY: usize = 4;
+
+/// For so many power cuts there is one that comes again while the first is mended.
+const SECOND_CUT_EVERY: u64 = 4;
 
 struct Wanted {
     seeds: u64,
@@ -62,6 +66,8 @@ fn all(wanted: &Wanted) -> Figures {
         let name = workflow.name;
         say(name, "killed", prefixes(&base, &recording, |_| true), &mut all);
         say(name, "power cut", power_cuts(&base, &recording, seeds, Lie::None), &mut all);
+        let again = wanted.from..wanted.from + each / SECOND_CUT_EVERY;
+        say(name, "cut again", second_cuts(&base, &recording, again), &mut all);
         say(name, "refused", faults(&base, &recording, refused, every_plan), &mut all);
         say(name, "full", fills(&base, &recording, every), &mut all);
     }

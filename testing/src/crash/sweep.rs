@@ -6,16 +6,19 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use vault::{Mode, OpenError};
+use vault::{Mode, OpenError, Unlock, Vault};
 
 use super::chance::Chance;
+use super::disk::RecordingDisk;
 use super::ground::{Cut, Ground, Lie};
+use super::image::Image;
 use super::judge::{CLEAR, Found, Judge, works_on};
-use super::recorder::{Fault, Plan};
+use super::recorder::{Fault, Plan, Recorder};
 use super::recording::{Mark, Recording, Stage};
 use super::step::Step;
-use super::story::{Base, at};
+use super::story::{Base, at, randomness};
 use super::workflow::open;
 
 /// Bytes between two sizes of a volume that fills up.
@@ -123,6 +126,67 @@ pub fn power_cuts(base: &Base, recording: &Recording, seeds: Range<u64>, lie: Li
         }
     }
     figures
+}
+
+/// What a second power cut may leave, while the first is mended: each seed cuts a workflow, opens what is left on a recording
+/// disk, and cuts that.
+///
+/// # Panics
+/// Where the test's own folder cannot be written.
+pub fn second_cuts(base: &Base, recording: &Recording, seeds: Range<u64>) -> Figures {
+    let (judge, mut figures) = (Judge::of(base, recording), Figures::default());
+    for seed in seeds {
+        let mut chance = Chance::new(!seed);
+        let (acknowledged, first) = cut_at(base, recording, &mut chance);
+        first.lay(base.root()).expect("a folder that can be written");
+        let steps = mending_steps(base, recording, acknowledged, &first);
+        let mut ground = Ground::of(&first, Lie::None);
+        let second = chance.below(steps.len() + 1);
+        steps[..second].iter().for_each(|step| ground.step(step));
+        let image = ground.after_power_cut(Cut::of(&mut chance), &mut chance);
+        image.lay(base.root()).expect("a folder that can be written");
+        figures.note(judge.look(acknowledged, seed.is_multiple_of(THOROUGH_EVERY)), || {
+            let name = recording.workflow.name;
+            format!("{name}, seed {seed}: cut again after step {second} of mending")
+        });
+    }
+    figures
+}
+
+/// One power cut somewhere in a recording, and how many parts were acknowledged by then.
+fn cut_at(base: &Base, recording: &Recording, chance: &mut Chance) -> (usize, Image) {
+    let (mut ground, mut acknowledged) = (Ground::of(&base.image, Lie::None), 0);
+    for step in &recording.steps[..=chance.below(recording.steps.len())] {
+        ground.step(step);
+        if let Step::Acknowledged(parts) = step {
+            acknowledged = *parts;
+        }
+    }
+    (acknowledged, ground.after_power_cut(Cut::of(chance), chance))
+}
+
+/// What opening a cut vault does to its disk; a restore that was cut is tried again.
+fn mending_steps(
+    base: &Base,
+    recording: &Recording,
+    acknowledged: usize,
+    image: &Image,
+) -> Vec<Step> {
+    let recorder = Arc::new(Recorder::over(base.root(), image));
+    let disk = RecordingDisk::new(recorder.clone());
+    let place = recording.workflow.place(base.root());
+    let marks = recording.possible(acknowledged).iter().flatten();
+    let opened = marks
+        .map(|mark| open(Box::new(disk.clone()), &place, &mark.key, Mode::Write, 9))
+        .find(Result::is_ok);
+    if opened.is_none() && recording.workflow.name == "restore" {
+        let unlock = Unlock::Root(base.key.clone());
+        let file = base.root().join("backup");
+        let again = Box::new(disk.clone());
+        drop(Vault::restore_on(again, &file, &place, &unlock, randomness(9), at(60)));
+    }
+    drop(opened);
+    recorder.steps()
 }
 
 /// Each of these calls of the disk refused in each way, and each of them the one from which on the volume is gone.
