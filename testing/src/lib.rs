@@ -5,6 +5,7 @@
 //! program as a script does.
 
 pub mod canary;
+pub mod crash;
 pub mod folder;
 pub mod program;
 

@@ -16,7 +16,7 @@ pub struct Conditional {
 }
 
 /// Every one of them.
-const ALL: [Conditional; 4] = [
+const ALL: [Conditional; 5] = [
     Conditional {
         package: "guvoh",
         test: "the_report_stands_as_linked_records",
@@ -36,6 +36,11 @@ const ALL: [Conditional; 4] = [
         package: "guvoh",
         test: "the_next_start_sweeps_what_was_left",
         needs: "/dev/shm",
+    },
+    Conditional {
+        package: "guvoh",
+        test: "a_kill_at_a_real_call_loses_nothing",
+        needs: "/usr/bin/strace",
     },
 ];
 

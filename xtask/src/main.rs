@@ -1,7 +1,7 @@
 //! `cargo xtask`: the project's tasks, in Rust, so that there is no tool to install.
 //!
 //! `test` is what the README and CI run, `tidy` holds the house rules, `bench`
-//! measures. Deliberately absent: anything a person must run before building.
+//! measures, `soak` tries for as long as one likes what the tests try quickly. Deliberately absent: anything a person must run before building.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task talks to its developer")]
 
@@ -15,7 +15,7 @@ use std::{env, process::ExitCode};
 
 use anyhow::{Result, bail};
 
-const USAGE: &str = "cargo xtask test | tidy | bench [name ...] [--n N]";
+const USAGE: &str = "cargo xtask test | tidy | bench [name ...] [--n N] | soak crash [--seeds N]";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -32,14 +32,15 @@ fn task(words: &[String]) -> Result<()> {
     match words.split_first().map(|(task, rest)| (task.as_str(), rest)) {
         Some(("test", [])) => test::all(),
         Some(("tidy", [])) => tidy::all(),
-        Some(("bench", rest)) => bench(rest),
+        Some(("bench", rest)) => release("bench", rest),
+        Some(("soak", rest)) => release("soak", rest),
         _ => bail!("usage: {USAGE}"),
     }
 }
 
-/// Measures in a release build; a figure from a debug build says nothing.
-fn bench(rest: &[String]) -> Result<()> {
-    let mut line = vec!["run", "--quiet", "--release", "-p", "testing", "--bin", "bench", "--"];
+/// Runs a tool of `testing` in a release build: a figure from a debug build says nothing, and a soak takes long enough.
+fn release(tool: &str, rest: &[String]) -> Result<()> {
+    let mut line = vec!["run", "--quiet", "--release", "-p", "testing", "--bin", tool, "--"];
     line.extend(rest.iter().map(String::as_str));
     run::cargo(&line)
 }

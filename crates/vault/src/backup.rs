@@ -71,23 +71,16 @@ impl Vault {
         self.check_copy(copy)?;
         let to = BufWriter::with_capacity(CHUNK, self.disk.create(part)?);
         let mut out = Out::begin(to, &self.house.vault, &self.slots.encode(&self.mac))?;
-        let (from, length) = self.measured(copy)?;
+        let (from, length) = measured(self.disk.open(copy)?)?;
         out.part(DATABASE, "vault.db", from, length)?;
         for name in self.blob_names()? {
-            let (from, length) = self.measured(&self.blob(&name))?;
+            let (from, length) = measured(self.open_blob(&name)?)?;
             out.part(SEALED, &name, from, length)?;
         }
         let file = out.finish(&self.mac)?.into_inner();
         file.map_err(|error| Error::from(error.into_error()))?.sync()?;
         let checked = Backup::open(&*self.disk, part)?;
         checked.authenticate(&self.mac)
-    }
-
-    /// A file with its length.
-    fn measured(&self, path: &Path) -> Result<(File, u64), Error> {
-        let file = self.disk.open(path)?;
-        let length = file.metadata()?.len();
-        Ok((file, length))
     }
 
     /// Opens the copy and holds its last commit against ours.
@@ -103,7 +96,7 @@ impl Vault {
     }
 
     /// The names of all sealed files that records know.
-    fn blob_names(&self) -> Result<BTreeSet<String>, Error> {
+    pub(crate) fn blob_names(&self) -> Result<BTreeSet<String>, Error> {
         let mut query = self.db.prepare("SELECT id FROM record WHERE kind = 'source'")?;
         let mut names = BTreeSet::new();
         for number in query.query_map([], |row| row.get(0))? {
@@ -135,6 +128,7 @@ impl Vault {
         if place.is_taken() {
             return Err(OpenError::Taken);
         }
+        clear_unfinished(&*disk, place)?;
         // A lock alone says nothing: a restore that was cut short leaves one.
         if disk.names(place.dir())?.iter().any(|name| name != "lock") {
             return Err(Error::TargetExists.into());
@@ -174,7 +168,8 @@ pub(crate) fn restore_with_root(
     Ok(opened)
 }
 
-/// The slots come last: until they stand, there is no vault here.
+/// The slots come after everything: until they stand, there is no vault here. The database gets its name after them, if need
+/// be at the next opening.
 fn unpack(
     disk: &dyn Disk,
     backup: &Backup,
@@ -204,8 +199,8 @@ fn unpack(
     // Without a mark of its place the vault counts as a copy, whatever the disk says.
     house::set(&db, "place", &[])?;
     db.close().map_err(|(_, error)| Error::from(error))?;
-    adopt_next(disk, place)?;
-    slots::write(disk, place, &backup.slots, mac)
+    slots::write(disk, place, &backup.slots, mac)?;
+    adopt_next(disk, place)
 }
 
 /// A name in a backup counts only if it is one that a vault gives.
@@ -218,14 +213,24 @@ fn blob_path(disk: &dyn Disk, place: &Place, name: &str) -> Result<PathBuf, Erro
     Ok(dir.join(name))
 }
 
-/// Takes away what a restore that failed has put into a folder that was empty.
+/// Takes away what a restore has left that was cut short: a prepared database without slots counts for nothing.
+fn clear_unfinished(disk: &dyn Disk, place: &Place) -> Result<(), OpenError> {
+    if disk.exists(&place.next_database()) {
+        let _lock = WriterLock::take(place)?;
+        clear(disk, place)?;
+    }
+    Ok(())
+}
+
+/// Takes away what a restore that failed has put into a folder that was empty. What tells that it was one goes last.
 fn clear(disk: &dyn Disk, place: &Place) -> Result<(), Error> {
-    remove_database(disk, &place.next_database())?;
-    remove_database(disk, &place.database())?;
     for path in place.slots().iter().chain(&place.heads()) {
+        disk.remove_part(path)?;
         disk.remove(path)?;
     }
-    Ok(disk.remove_dir(&place.blobs())?)
+    disk.remove_dir(&place.blobs())?;
+    remove_database(disk, &place.database())?;
+    remove_database(disk, &place.next_database())
 }
 
 /// Takes a part: kind, name, bytes, length.
@@ -344,6 +349,12 @@ fn array<const N: usize>(from: &mut impl Read) -> Result<[u8; N], Error> {
 fn copy_exactly(from: &mut dyn Read, to: &mut dyn Write, length: u64) -> Result<(), Error> {
     let copied = std::io::copy(&mut from.take(length), to)?;
     if copied == length { Ok(()) } else { Err(Error::Damaged(Part::Backup)) }
+}
+
+/// A file with its length.
+fn measured(file: File) -> Result<(File, u64), Error> {
+    let length = file.metadata()?.len();
+    Ok((file, length))
 }
 
 fn beside(file: &Path, suffix: &str) -> PathBuf {

@@ -13,7 +13,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, ffi};
 use seal::DatabaseKey;
 
 use crate::disk::Disk;
@@ -142,18 +142,38 @@ pub(crate) fn checkpoint(db: &Connection) -> Result<(), Error> {
 /// Writes a whole copy under another key, or the same, into a file that does not exist yet.
 pub(crate) fn copy(db: &Connection, to: &Path, key: &DatabaseKey) -> Result<(), Error> {
     let to = to.to_str().ok_or(Error::Unusable)?;
+    // One that failed may have left it.
+    let _ = db.execute_batch("DETACH other");
     db.execute("ATTACH ?1 AS other KEY ?2", [to, key.to_raw().as_str()])?;
     let copied = fill_other(db);
     let detached = db.execute_batch("DETACH other");
-    copied.and(detached.map_err(Error::from))
+    copied?;
+    Ok(detached?)
 }
 
 fn fill_other(db: &Connection) -> Result<(), Error> {
     db.execute_batch("PRAGMA other.cipher_page_size = 16384; PRAGMA other.synchronous = FULL;")?;
-    db.query_row("SELECT sqlcipher_export('other')", [], |_| Ok(()))?;
+    db.query_row("SELECT sqlcipher_export('other')", [], |_| Ok(())).map_err(export_refusal)?;
     db.execute_batch(&format!("PRAGMA other.user_version = {FORMAT}"))?;
     Ok(())
 }
+
+/// `sqlcipher_export` says why it failed in SQLite's words and with no code of its own.
+fn export_refusal(error: rusqlite::Error) -> Error {
+    let rusqlite::Error::SqliteFailure(failure, Some(told)) = &error else { return error.into() };
+    let known = EXPORT_REFUSALS.iter().find(|(words, _)| told.contains(words));
+    let code = known.map_or(failure.extended_code, |(_, code)| *code);
+    rusqlite::Error::SqliteFailure(ffi::Error::new(code), None).into()
+}
+
+const EXPORT_REFUSALS: [(&str, i32); 6] = [
+    ("database or disk is full", ffi::SQLITE_FULL),
+    ("disk I/O error", ffi::SQLITE_IOERR),
+    ("unable to open database file", ffi::SQLITE_CANTOPEN),
+    ("attempt to write a readonly database", ffi::SQLITE_READONLY),
+    ("database is locked", ffi::SQLITE_BUSY),
+    ("malformed", ffi::SQLITE_CORRUPT),
+];
 
 #[cfg(test)]
 mod tests {
@@ -221,6 +241,17 @@ mod tests {
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
         assert!(db.execute("INSERT INTO t VALUES (1)", []).is_err());
         assert!(open_unwritable(&RealDisk, &path, &key(2)).is_err());
+    }
+
+    #[test]
+    fn an_export_that_meets_a_full_disk_says_so() {
+        let refused = |words: &str| {
+            let failure = ffi::Error::new(ffi::SQLITE_ERROR);
+            export_refusal(rusqlite::Error::SqliteFailure(failure, Some(words.to_owned())))
+        };
+        assert!(matches!(refused("database or disk is full"), Error::DiskFull));
+        assert!(matches!(refused("disk I/O error"), Error::Disk(_)));
+        assert!(matches!(refused("no such table: t"), Error::Database(ffi::SQLITE_ERROR)));
     }
 
     #[test]

@@ -70,6 +70,11 @@ pub trait Disk: Send {
         self.name_anew(&part, path)
     }
 
+    /// Takes away what a crash has left of replacing a file.
+    fn remove_part(&self, path: &Path) -> io::Result<()> {
+        self.remove(&path.with_extension(part_extension(path)))
+    }
+
     /// Moves a file over another in one step, durably.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.name_anew(from, to)?;

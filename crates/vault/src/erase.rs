@@ -158,7 +158,7 @@ impl Vault {
     pub(crate) fn finish_erasing(&mut self) -> Result<(), Error> {
         let Some(blobs) = self.erasing()? else { return Ok(()) };
         for blob in &blobs {
-            self.disk.remove(&self.blob(blob))?;
+            self.remove_blob(blob)?;
         }
         self.db.execute_batch("INSERT INTO words (words) VALUES ('optimize')")?;
         self.db.execute_batch("VACUUM")?;

@@ -1,7 +1,8 @@
 //! Files kept with a source: sealed beside the database, each under a key of its own.
 //!
 //! A file's name on disk is a keyed image and tells nothing; its key and its real name stand in the record, sealed by the
-//! record's key. Erasing the record destroys the key. Deliberately absent: looking into a file.
+//! record's key. Erasing the record destroys the key. A sealed file is called a part until a record names it: a part that no
+//! record names is what a power cut has left, and goes at the next opening. Deliberately absent: looking into a file.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -69,9 +70,7 @@ impl Vault {
         let key = self.key(number)?.ok_or(Error::Erased)?;
         let sealed = self.seal_file(&key, name, content)?;
         let stored = self.write(now, |vault| vault.put_file(number, &sealed, now));
-        if stored.is_err() {
-            self.disk.remove(&self.blob(&sealed.blob))?;
-        }
+        self.settle_blobs(std::slice::from_ref(&sealed.blob), stored.is_ok());
         stored?;
         self.stored(number)
     }
@@ -97,8 +96,8 @@ impl Vault {
         rand_core::Rng::fill_bytes(&mut self.rng, &mut id);
         let blob = self.blob_names.name(&id);
         let path = self.blob(&blob);
-        self.disk.create_dir(path.parent().ok_or(Error::Unusable)?)?;
-        let part = path.with_extension("part");
+        self.disk.create_dir(&self.folder_of(&blob))?;
+        let part = part_of(&path);
         let file_key = FileKey::generate(&mut *self.rng);
         let mut to = self.disk.create(&part)?;
         let content = content.take(limits::MAX_FILE + 1);
@@ -110,8 +109,11 @@ impl Vault {
                 return Err(refused.map_or_else(file_error, |_| Error::TooLarge));
             }
         };
-        to.sync()?;
-        self.disk.rename(&part, &path)?;
+        let synced = to.sync().and_then(|()| self.disk.sync_dir(&self.folder_of(&blob)));
+        if let Err(error) = synced {
+            self.disk.remove(&part)?;
+            return Err(error.into());
+        }
         let key = key.key.wrap(&file_key, blob.as_bytes(), &mut *self.rng);
         let info =
             FileInfo { name: name.to_owned(), bytes: facts.len, sha256: facts.sha256.to_string() };
@@ -151,16 +153,71 @@ impl Vault {
     ) -> Result<(), Error> {
         let damaged = || Error::Damaged(Part::Files);
         let file_key = key.key.unwrap(&file.key, file.blob.as_bytes()).map_err(|_| damaged())?;
-        let from = self.disk.open(&self.blob(&file.blob)).map_err(|_| damaged())?;
+        let from = self.open_blob(&file.blob)?;
         let facts =
             seal::file::open(&file_key, file.blob.as_bytes(), from, to).map_err(file_error)?;
         let fits = facts.len == file.info.bytes && facts.sha256.to_string() == file.info.sha256;
         if fits { Ok(()) } else { Err(damaged()) }
     }
 
+    /// Opens a sealed file as it lies, as a part where its last step was cut short. One that is not there is damage; what
+    /// the disk refuses is not.
+    pub(crate) fn open_blob(&self, name: &str) -> Result<std::fs::File, Error> {
+        let whole = self.blob(name);
+        for path in [&whole, &part_of(&whole)] {
+            match self.disk.open(path) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                opened => return Ok(opened?),
+            }
+        }
+        Err(Error::Damaged(Part::Files))
+    }
+
     /// Where a blob lies.
     pub(crate) fn blob(&self, name: &str) -> PathBuf {
-        self.place.blobs().join(&name[..2]).join(name)
+        self.folder_of(name).join(name)
+    }
+
+    fn folder_of(&self, blob: &str) -> PathBuf {
+        self.place.blobs().join(&blob[..2])
+    }
+
+    /// Removes a blob, under whichever name it lies.
+    pub(crate) fn remove_blob(&self, name: &str) -> Result<(), Error> {
+        let whole = self.blob(name);
+        self.disk.remove(&part_of(&whole))?;
+        Ok(self.disk.remove(&whole)?)
+    }
+
+    /// Gives sealed files their names once records name them. If the disk refuses, they get them at the next opening: a part
+    /// is read as well. After a change that failed, the ledger has to tell whether it stands all the same.
+    pub(crate) fn settle_blobs(&self, blobs: &[String], saved: bool) {
+        if !saved {
+            let _ = self.settle_parts();
+            return;
+        }
+        for whole in blobs.iter().map(|blob| self.blob(blob)) {
+            let _ = self.disk.rename(&part_of(&whole), &whole);
+        }
+    }
+
+    /// Finishes what a power cut has left of attaching files: a part that a record names gets its name, any other goes.
+    pub(crate) fn settle_parts(&self) -> Result<(), Error> {
+        let mut parts = Vec::new();
+        for folder in self.disk.names(&self.place.blobs())? {
+            let names = self.disk.names(&self.place.blobs().join(folder))?.into_iter();
+            let names = names.filter_map(|name| name.into_string().ok());
+            parts.extend(names.filter_map(|name| name.strip_suffix(".part").map(str::to_owned)));
+        }
+        parts.retain(|name| name.len() == 32 && name.is_ascii());
+        if parts.is_empty() {
+            return Ok(());
+        }
+        let named = self.blob_names()?;
+        let (whole, left): (Vec<_>, Vec<_>) =
+            parts.into_iter().partition(|part| named.contains(part));
+        self.settle_blobs(&whole, true);
+        Ok(left.iter().try_for_each(|part| self.disk.remove(&part_of(&self.blob(part))))?)
     }
 
     /// The blobs that any version of a record names.
@@ -179,6 +236,11 @@ impl Vault {
         }
         Ok(found)
     }
+}
+
+/// What a sealed file is called until a record names it.
+fn part_of(whole: &Path) -> PathBuf {
+    whole.with_extension("part")
 }
 
 /// A relative name that stays in its folder on every system.

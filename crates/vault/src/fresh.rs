@@ -46,6 +46,8 @@ impl Vault {
             // What an erasure left is unreadable by now. If its remnants cannot be overwritten yet, for lack of room or
             // because a reader holds the file, the vault opens all the same and tries again next time.
             let _ = self.finish_erasing();
+            // The same with what attaching files has left: a part that a record names is read as it is.
+            let _ = self.settle_parts();
         }
         Ok(())
     }

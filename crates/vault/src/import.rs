@@ -206,10 +206,8 @@ impl Vault {
             // Nothing of a dry run stays: it is refused as a reader would be, after everything else went well.
             if how.dry_run { Err(Error::ReadOnly) } else { Ok(()) }
         });
-        if done.is_err() {
-            for blob in &blobs {
-                self.disk.remove(&self.blob(blob))?;
-            }
+        if !how.dry_run {
+            self.settle_blobs(&blobs, done.is_ok());
         }
         match done {
             Err(Error::ReadOnly) if how.dry_run => Ok(report),

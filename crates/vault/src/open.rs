@@ -120,6 +120,8 @@ pub(crate) fn open_with_root(
         // An older version, or a copying by hand, may have left them open to others.
         place.files().for_each(|path| disk.tighten(&path));
         slots.repair(&*disk, place, &mac)?;
+        let small = place.slots().into_iter().chain(place.heads()).chain([place.tip()]);
+        small.into_iter().try_for_each(|path| disk.remove_part(&path))?;
     }
     let (db, adopted) = open_database(&*disk, place, &root, &id, mode)?;
     let heads = Heads::read(&*disk, place, &id, &mac);
@@ -127,12 +129,16 @@ pub(crate) fn open_with_root(
     vault.lock = lock;
     vault.head_generation = heads.head.generation();
     vault.look_over(&heads, &mut notices, now)?;
-    if adopted || heads.head == Head::Absent && vault.is_new()? {
-        // The head files spoke of the database that is gone, and went with it, or there were none yet.
+    let (restored, marked) = (vault.is_restored()?, house::get(&vault.db, CODE_UNSEEN)?.is_some());
+    let is_new = heads.head == Head::Absent && vault.is_new()?;
+    let new_root = marked && !matches!(heads.head, Head::Known(_));
+    let unseen = marked || adopted && !restored || is_new;
+    if adopted || is_new || new_root || restored && heads.head == Head::Absent {
+        // The head files spoke of a database that is gone, or there were none yet.
         notices.retain(|notice| *notice != Notice::HeadUnreadable);
-        notices.push(Notice::RecoveryCodeUnseen);
         vault.finish_making(now)?;
-    } else if house::get(&vault.db, CODE_UNSEEN)?.is_some() {
+    }
+    if unseen {
         notices.push(Notice::RecoveryCodeUnseen);
     }
     notices.sort();
@@ -140,6 +146,11 @@ pub(crate) fn open_with_root(
 }
 
 impl Vault {
+    /// Whether it was restored and nothing was written since.
+    fn is_restored(&self) -> Result<bool, Error> {
+        Ok(house::get(&self.db, "place")?.is_some_and(|place| place.is_empty()))
+    }
+
     /// Whether nothing was ever done in it but making it.
     fn is_new(&self) -> Result<bool, Error> {
         Ok(self.changes()? <= 1)

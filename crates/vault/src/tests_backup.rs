@@ -118,6 +118,44 @@ fn a_restore_cut_short_leaves_an_empty_folder_and_can_be_tried_again() {
 }
 
 #[test]
+fn a_restore_that_the_power_cut_is_cleared_away_by_the_next_one() {
+    let mut test = filled();
+    let file = test.dir.path().join("backup");
+    test.vault.backup(&file, at(4)).unwrap();
+    let place = Place::new(test.dir.path().join("restored"));
+    std::fs::create_dir_all(place.blobs().join("ab")).unwrap();
+    for left in ["vault.db-next", "vault.db-next-journal", "slots.a-part", "blobs/ab/torn"] {
+        std::fs::write(place.dir().join(left), b"torn").unwrap();
+    }
+    let unlock = crate::Unlock::Root(VaultRoot::from_bytes(ROOT));
+    let opened = crate::Vault::restore(&file, &place, &unlock, randomness(), at(5)).unwrap();
+    assert_eq!(opened.notices, [Notice::Copied]);
+    assert_eq!(opened.vault.verify().unwrap().faults, []);
+    assert!(!place.blobs().join("ab/torn").exists() && !place.next_database().exists());
+}
+
+#[test]
+fn a_part_gets_its_name_if_a_record_names_it_and_goes_if_none_does() {
+    let test = filled();
+    let place = test.vault.place().clone();
+    let blob = test.vault.blobs_of(test.vault.standing("s1").unwrap().0).unwrap().remove(0).blob;
+    let whole = test.vault.blob(&blob);
+    let (part, stray) =
+        (whole.with_extension("part"), place.blobs().join("ab").join("ab".repeat(16)));
+    let stray = stray.with_extension("part");
+    test.vault.close().unwrap();
+    std::fs::rename(&whole, &part).unwrap();
+    std::fs::create_dir_all(stray.parent().unwrap()).unwrap();
+    std::fs::write(&stray, b"torn").unwrap();
+    let reader = crate::testing::open(&place, crate::Mode::Read).unwrap().vault;
+    assert_eq!(reader.verify().unwrap().faults, [], "a part is read as it is");
+    drop(reader);
+    let vault = crate::testing::open(&place, crate::Mode::Write).unwrap().vault;
+    assert_eq!(vault.verify().unwrap().faults, []);
+    assert!(whole.exists() && !part.exists() && !stray.exists());
+}
+
+#[test]
 fn any_changed_byte_is_found_before_anything_is_unpacked() {
     let mut test = filled();
     let file = test.dir.path().join("backup");

@@ -12,10 +12,11 @@ use seal::{BlobNameKey, HeadFile, MacKey, SlotFile, StreamHead, VaultRoot};
 
 use crate::db;
 use crate::disk::Disk;
-use crate::error::Error;
+use crate::error::{Error, Part};
 use crate::heads;
 use crate::house::{self, House};
 use crate::limits;
+use crate::open::write_how;
 use crate::ops::Draft;
 use crate::place::{Place, WriterLock};
 use crate::words::Words;
@@ -101,7 +102,7 @@ impl Vault {
     ) -> Result<T, Error> {
         self.may_write()?;
         let before = self.writer;
-        self.db.execute_batch("BEGIN IMMEDIATE")?;
+        self.begin()?;
         let done = self.begin_stream(now).and_then(|()| change(self)).and_then(|value| {
             self.writer.store(&self.db)?;
             self.db.execute_batch("COMMIT")?;
@@ -109,14 +110,47 @@ impl Vault {
         });
         match &done {
             Ok(_) => self.committed(),
-            Err(_) => {
-                self.writer = before;
-                if !self.db.is_autocommit() {
-                    self.db.execute_batch("ROLLBACK")?;
+            Err(error) => {
+                let rolled_back =
+                    self.db.is_autocommit() || self.db.execute_batch("ROLLBACK").is_ok();
+                if !rolled_back || is_of_the_disk(error) {
+                    // If it is refused as well, it is tried again before the next change.
+                    let _ = self.connect_anew();
                 }
+                self.writer = self.writer_after_failure(before);
             }
         }
         done
+    }
+
+    /// A commit that the disk refused at its very end may stand all the same: what counts is what the database says.
+    fn writer_after_failure(&self, before: Writer) -> Writer {
+        match Writer::read(&self.db, self.house.space()) {
+            Ok(stands) if stands.stream != before.stream => stands,
+            _ => before,
+        }
+    }
+
+    fn begin(&mut self) -> Result<(), Error> {
+        let begun = self.db.execute_batch("BEGIN IMMEDIATE").map_err(Error::from);
+        match begun {
+            Err(error) if is_of_the_disk(&error) => {
+                self.connect_anew()?;
+                Ok(self.db.execute_batch("BEGIN IMMEDIATE")?)
+            }
+            begun => begun,
+        }
+    }
+
+    /// After a page could not be read, SQLCipher takes the whole connection for damaged; a new one finds the disk as it is.
+    /// Where a disk may be pulled out the old one holds the file alone: there the vault has to be locked and opened again.
+    fn connect_anew(&mut self) -> Result<(), Error> {
+        if !self.place.is_removable() {
+            let key = self.root.database_key(&self.house.vault);
+            let (disk, path) = (&*self.disk, self.place.database());
+            self.db = db::open(disk, &path, &key, write_how(&self.place))?;
+        }
+        Ok(())
     }
 
     /// In a copied, restored or shortened vault, a new stream begins before anything else is written.
@@ -209,4 +243,9 @@ impl Vault {
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// Whether an error came from the disk, or looks like damage, as everything does after one that did.
+fn is_of_the_disk(error: &Error) -> bool {
+    matches!(error, Error::Disk(_) | Error::Damaged(Part::Database))
 }

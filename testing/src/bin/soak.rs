@@ -1,0 +1,89 @@
+//! The long form of what `tests/crash.rs` tries quickly: every step, every refusal, and as many power cuts as asked for.
+//!
+//! `soak crash [--seeds N] [--from SEED] [--only WORKFLOW]`. It prints one line for each workflow and kind of sweep; a seed
+//! that fails is printed with everything that repeats it. Deliberately absent: a limit of time; whoever starts it waits.
+
+#![allow(clippy::print_stdout, reason = "a task talks to its developer")]
+
+use std::process::ExitCode;
+
+use testing::crash::{
+    ALL, Base, Figures, Lie, Recording, Workflow, every_plan, faults, fills, power_cuts, prefixes,
+    second_cuts,
+};
+
+const USAGE: &str = "soak crash [--seeds N] [--from SEED] [--only WORKFLOW]";
+/// Power cuts, all workflows together, where nothing else is asked for.
+const SEEDS: u64 = 100_000;
+/// Where a passphrase is stretched each time, one call of so many is refused.
+const STRETCHED_EVERY: usize = 4;
+
+/// For so many power cuts there is one that comes again while the first is mended.
+const SECOND_CUT_EVERY: u64 = 4;
+
+struct Wanted {
+    seeds: u64,
+    from: u64,
+    only: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let Some(wanted) = wanted(&words) else {
+        println!("usage: {USAGE}");
+        return ExitCode::FAILURE;
+    };
+    let figures = all(&wanted);
+    if figures.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn wanted(words: &[String]) -> Option<Wanted> {
+    let (first, mut rest) = words.split_first()?;
+    let mut wanted = Wanted { seeds: SEEDS, from: 0, only: None };
+    while let [word, value, more @ ..] = rest {
+        match word.as_str() {
+            "--seeds" => wanted.seeds = value.parse().ok()?,
+            "--from" => wanted.from = value.parse().ok()?,
+            "--only" => wanted.only = Some(value.clone()),
+            _ => return None,
+        }
+        rest = more;
+    }
+    (first == "crash" && rest.is_empty()).then_some(wanted)
+}
+
+fn all(wanted: &Wanted) -> Figures {
+    let (base, mut all) = (Base::new(), Figures::default());
+    println!("workflow | sweep | points | left out | no vault yet | not noticed | failed");
+    let each = wanted.seeds.div_ceil(ALL.len() as u64);
+    let named =
+        |workflow: &&Workflow| wanted.only.as_deref().is_none_or(|only| only == workflow.name);
+    for workflow in ALL.iter().filter(named) {
+        let recording = Recording::of(&base, workflow);
+        let every = if workflow.stretches { STRETCHED_EVERY } else { 1 };
+        let refused = (0..recording.calls).step_by(every);
+        let seeds = wanted.from..wanted.from + each;
+        let name = workflow.name;
+        say(name, "killed", prefixes(&base, &recording, |_| true), &mut all);
+        say(name, "power cut", power_cuts(&base, &recording, seeds, Lie::None), &mut all);
+        let again = wanted.from..wanted.from + each / SECOND_CUT_EVERY;
+        say(name, "cut again", second_cuts(&base, &recording, again), &mut all);
+        say(name, "refused", faults(&base, &recording, refused, every_plan), &mut all);
+        say(name, "full", fills(&base, &recording, every), &mut all);
+    }
+    let lines = all.clone();
+    say("all", "all", lines, &mut Figures::default());
+    all
+}
+
+fn say(workflow: &str, sweep: &str, figures: Figures, all: &mut Figures) {
+    let Figures { points, left_out, made_again, unnoticed, .. } = &figures;
+    let failed = figures.failures.len();
+    println!(
+        "{workflow} | {sweep} | {points} | {left_out} | {made_again} | {unnoticed} | {failed}"
+    );
+    if workflow != "all" {
+        figures.failures.iter().for_each(|failure| println!("FAILED  {failure}"));
+    }
+    all.add(figures);
+}
