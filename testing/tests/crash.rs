@@ -15,7 +15,7 @@ const SECOND_SEEDS: u64 = 10;
 /// Power cuts on each disk that lies.
 const LYING_SEEDS: u64 = 60;
 /// Calls of each workflow that are refused; fewer where a passphrase is stretched each time.
-const REFUSED: (usize, usize) = (8, 2);
+const REFUSED: (usize, usize) = (8, 1);
 
 fn sweep(
     wanted: impl Fn(&Workflow) -> bool,

@@ -15,17 +15,23 @@ use crate::open::write_how;
 use crate::place::Place;
 use crate::vault::Mode;
 
-/// Makes the prepared database the one that counts.
+/// Makes the prepared database the one that counts. What SQLite keeps beside either is gone before: it was closed or looked
+/// at, and a journal of the one must never be taken for one of the other.
 pub(crate) fn adopt_next(disk: &dyn Disk, place: &Place) -> Result<(), Error> {
-    for suffix in ["-wal", "-shm"] {
-        disk.remove(&with_suffix(&place.database(), suffix))?;
-    }
+    remove_beside(disk, &place.next_database())?;
+    remove_beside(disk, &place.database())?;
     Ok(disk.rename(&place.next_database(), &place.database())?)
 }
 
-/// Removes a database and what SQLite keeps beside it.
+/// Removes a database and what SQLite keeps beside it. The database goes last: by it one sees that there is something to
+/// remove.
 pub(crate) fn remove_database(disk: &dyn Disk, path: &Path) -> Result<(), Error> {
-    for suffix in ["", "-journal", "-wal", "-shm"] {
+    remove_beside(disk, path)?;
+    Ok(disk.remove(path)?)
+}
+
+fn remove_beside(disk: &dyn Disk, path: &Path) -> Result<(), Error> {
+    for suffix in ["-journal", "-wal", "-shm"] {
         disk.remove(&with_suffix(path, suffix))?;
     }
     Ok(())
