@@ -200,6 +200,7 @@ impl Vault {
     ) -> Result<ImportReport, Error> {
         let mut blobs = Vec::new();
         let done = self.write(now, |vault| {
+            vault.sign_aside(records.len());
             for record in records {
                 vault.import_one(record, how, digests, (&mut report, &mut blobs), now)?;
             }

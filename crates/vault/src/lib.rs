@@ -36,6 +36,7 @@ mod reveal;
 mod rows;
 mod search;
 mod secrets;
+mod signing;
 mod similar;
 mod size;
 mod slots;

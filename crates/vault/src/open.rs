@@ -2,6 +2,8 @@
 //!
 //! Deliberately absent: making one ([`crate::found`]) and finding out how new it is ([`crate::fresh`]).
 
+use std::cell::RefCell;
+
 use jiff::Timestamp;
 use rusqlite::Connection;
 use seal::{SlotFile, VaultRoot};
@@ -205,6 +207,7 @@ pub(crate) fn assemble(
         mode,
         head_generation,
         commits,
+        signing: RefCell::default(),
         lock,
     })
 }

@@ -10,6 +10,7 @@ use seal::RecordKey;
 
 use crate::error::{Error, Part};
 use crate::house::{House, millis};
+use crate::signing::{self, Order, Signing};
 use crate::vault::Vault;
 
 /// The number under which the house's own operations are kept.
@@ -103,12 +104,47 @@ impl Vault {
             reason: draft.reason.map(str::to_owned),
             payload: draft.payload,
         };
-        let author = self.house.author();
-        let made = self.writer.stream.append(&author, op, draft.kind, &body, &draft.key.key);
-        let operation = made.map_err(|_| Error::TooLarge)?;
         self.writer.saw(draft.kind);
-        self.insert(draft.record, &operation)?;
+        let (record, kind) = (draft.record, draft.kind);
+        if let Some(signing) = self.signing.get_mut() {
+            let key = draft.key.key.clone();
+            signing.order(Order { record, op, kind, body: body.clone(), key });
+            self.store_signed(false)?;
+            return Ok(body);
+        }
+        let author = self.house.author();
+        let made = self.writer.stream.append(&author, op, kind, &body, &draft.key.key);
+        self.insert(record, &made.map_err(|_| Error::TooLarge)?)?;
         Ok(body)
+    }
+
+    /// Signs on another core for the rest of the transaction, if there are many records and is another core.
+    pub(crate) fn sign_aside(&mut self, records: usize) {
+        if records >= signing::MANY {
+            *self.signing.get_mut() = Signing::start(&self.house, self.writer.stream);
+        }
+    }
+
+    /// Waits for what is being signed, before the commit.
+    pub(crate) fn finish_signing(&mut self) -> Result<(), Error> {
+        self.store_signed(true)?;
+        if let Some(signing) = self.signing.get_mut().take() {
+            self.writer.stream = signing.finish();
+        }
+        Ok(())
+    }
+
+    /// Stores what was signed meanwhile; with `wait` all that was ordered.
+    fn store_signed(&self, wait: bool) -> Result<(), Error> {
+        let mut signing = self.signing.borrow_mut();
+        let Some(signing) = signing.as_mut() else { return Ok(()) };
+        while let Some(signed) = signing.next(wait) {
+            for signed in signed {
+                let (record, operation) = signed?;
+                self.insert(record, &operation)?;
+            }
+        }
+        Ok(())
     }
 
     fn insert(&self, record: i64, operation: &Operation) -> Result<(), Error> {
@@ -148,6 +184,7 @@ impl Vault {
 
     /// The operations of a record whose bodies are there, in the order they came.
     pub(crate) fn kept(&self, record: i64) -> Result<Vec<Kept>, Error> {
+        self.store_signed(true)?;
         let mut query = self.db.prepare_cached(
             "SELECT pos, record, header, signature, body FROM op
              WHERE record = ?1 AND body IS NOT NULL ORDER BY pos",
@@ -157,6 +194,7 @@ impl Vault {
 
     /// The state of a record up to a version, and the version it is.
     pub(crate) fn entity_state(&self, record: i64, upto: i64) -> Result<(Entity, i64), Error> {
+        self.store_signed(true)?;
         let damaged = || Error::Damaged(Part::Ledger);
         // Key and operations at once: a page of hits opens fifty records.
         let mut query = self.db.prepare_cached(

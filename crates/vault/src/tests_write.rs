@@ -106,3 +106,29 @@ fn ten_megabytes_in_a_field_are_kept() {
         Err(Error::TooLarge)
     ));
 }
+
+#[test]
+fn many_records_are_signed_in_their_order_whoever_signs() {
+    let mut test = vault();
+    let many = |from: usize, to: usize| -> Vec<Record> {
+        (from..to).map(|n| person(&format!("p{n}"), &format!("A-{n}"))).collect()
+    };
+    // The last one is there already when its turn comes again.
+    let mut records = many(0, 120);
+    records.push(person("p7", "A-7").with("sex", "male"));
+    records.push(person("p7", "A-7").with("sex", "male"));
+    let receipt = test.vault.put(records, at(1)).unwrap();
+    assert_eq!((receipt.accepted, receipt.unchanged), (121, 1));
+    assert_eq!(test.vault.history("p7").unwrap().len(), 2);
+    let before = test.vault.changes().unwrap();
+
+    // What fails at the end leaves nothing, and the stream goes on where it was.
+    let mut records = many(200, 320);
+    records.push(Record::new(Kind::Erased, "p320"));
+    assert!(matches!(test.vault.put(records, at(2)), Err(Error::Unusable)));
+    assert_eq!(test.vault.changes().unwrap(), before);
+    test.vault.put(many(300, 301), at(3)).unwrap();
+    test.vault.put(many(400, 520), at(4)).unwrap();
+    let verified = test.vault.verify().unwrap();
+    assert_eq!((verified.faults, verified.operations), (vec![], before + 121));
+}

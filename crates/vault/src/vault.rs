@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: every single operation; each stands in a file of its own.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -19,6 +20,7 @@ use crate::limits;
 use crate::open::write_how;
 use crate::ops::Draft;
 use crate::place::{Place, WriterLock};
+use crate::signing::Signing;
 use crate::words::Words;
 use crate::writer::Writer;
 
@@ -51,6 +53,8 @@ pub struct Vault {
     /// The generation of the last head file.
     pub(crate) head_generation: u64,
     pub(crate) commits: u32,
+    /// Signs while this thread goes on, in a transaction of many records.
+    pub(crate) signing: RefCell<Option<Signing>>,
     /// Declared last, so that the lock outlives the database.
     pub(crate) lock: Option<WriterLock>,
 }
@@ -104,6 +108,7 @@ impl Vault {
         let before = self.writer;
         self.begin()?;
         let done = self.begin_stream(now).and_then(|()| change(self)).and_then(|value| {
+            self.finish_signing()?;
             self.writer.store(&self.db)?;
             self.db.execute_batch("COMMIT")?;
             Ok(value)
@@ -111,6 +116,7 @@ impl Vault {
         match &done {
             Ok(_) => self.committed(),
             Err(error) => {
+                self.signing.take();
                 let rolled_back =
                     self.db.is_autocommit() || self.db.execute_batch("ROLLBACK").is_ok();
                 if !rolled_back || is_of_the_disk(error) {

@@ -227,17 +227,50 @@ fn is_letter(c: char) -> bool {
 
 /// Runs of letters and digits, with the marks that belong to them.
 fn runs(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let mut letters = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, first) = letters.find(|(_, c)| is_letter(*c))?;
-        let mut end = start + first.len_utf8();
-        while let Some((at, c)) =
-            letters.next_if(|(_, c)| is_letter(*c) || !c.is_ascii() && is_combining_mark(*c))
-        {
-            end = at + c.len_utf8();
+        let start = loop {
+            match step(text, at) {
+                (length, Step::Letter) => {
+                    let start = at;
+                    at += length;
+                    break start;
+                }
+                (0, _) => return None,
+                (length, _) => at += length,
+            }
+        };
+        while let (length @ 1.., Step::Letter | Step::Mark) = step(text, at) {
+            at += length;
         }
-        Some((start, end))
+        Some((start, at))
     })
+}
+
+/// What stands at a place in a text.
+enum Step {
+    Letter,
+    Mark,
+    Other,
+}
+
+/// What stands there and how many bytes it takes; none at the end. Russian letters are told by their bytes.
+fn step(text: &str, at: usize) -> (usize, Step) {
+    match text.as_bytes()[at..] {
+        [] => (0, Step::Other),
+        [0xD0, 0x90..=0xBF | 0x81, ..] | [0xD1, 0x80..=0x8F | 0x91, ..] => (2, Step::Letter),
+        [byte, ..] if byte.is_ascii_alphanumeric() => (1, Step::Letter),
+        [byte, ..] if byte.is_ascii() => (1, Step::Other),
+        _ => {
+            let Some(letter) = text[at..].chars().next() else { return (0, Step::Other) };
+            let what = match letter {
+                letter if letter.is_alphanumeric() => Step::Letter,
+                letter if is_combining_mark(letter) => Step::Mark,
+                _ => Step::Other,
+            };
+            (letter.len_utf8(), what)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -288,6 +321,16 @@ mod tests {
         let spots = Words::new().spots(text);
         let shown: Vec<_> = spots.iter().map(|spot| &text[spot.start..spot.end]).collect();
         assert_eq!(shown, ["Жалобу", "подал"]);
+    }
+
+    #[test]
+    fn russian_letters_are_told_by_their_bytes() {
+        for letter in ('\u{1}'..='\u{3000}').filter(|letter| !is_combining_mark(*letter)) {
+            let text = letter.to_string();
+            let expected = if is_letter(letter) { vec![(0, text.len())] } else { vec![] };
+            assert_eq!(runs(&text).collect::<Vec<_>>(), expected, "{letter:?}");
+        }
+        assert_eq!(runs("\u{301}а\u{301}б в").collect::<Vec<_>>(), [(2, 8), (9, 11)]);
     }
 
     #[test]

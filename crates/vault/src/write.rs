@@ -49,7 +49,10 @@ impl Vault {
         if records.len() > limits::MAX_BATCH {
             return Err(Error::TooLarge);
         }
-        self.write(now, |vault| vault.put_all(records, None, now))
+        self.write(now, |vault| {
+            vault.sign_aside(records.len());
+            vault.put_all(records, None, now)
+        })
     }
 
     /// Changes some fields of one record; `None` takes a field away. `base` is the version the author had before them:

@@ -219,8 +219,16 @@ impl<'r> Judge<'r> {
 }
 
 /// The files of a vault's folder that are no sealed files.
-const OWN: [&str; 7] =
-    ["vault.db", "vault.db-wal", "vault.db-journal", "slots.a", "slots.b", "head.tip", "head.a", "head.b"];
+const OWN: [&str; 8] = [
+    "vault.db",
+    "vault.db-wal",
+    "vault.db-journal",
+    "slots.a",
+    "slots.b",
+    "head.tip",
+    "head.a",
+    "head.b",
+];
 
 fn said(what: &'static str) -> impl Fn(Error) -> String {
     move |error| format!("{what}: {error}")

@@ -25,7 +25,9 @@ mod write;
 use std::process::ExitCode;
 
 /// What can be measured: its name, over how many records, and how.
-const BENCHES: [(&str, usize, fn(usize)); 6] = [
+type Bench = (&'static str, usize, fn(usize));
+
+const BENCHES: [Bench; 6] = [
     ("write", 100_000, write::bench),
     ("search", 100_000, search::bench),
     ("verify", 200_000, verify::bench),

@@ -1,5 +1,7 @@
 //! Opening a vault of many cases, the stretching of the passphrase apart: that is slow on purpose.
 
+use std::time::Duration;
+
 use casework::{Kind, Record};
 use seal::{Credential, Passphrase, SlotFile};
 use serde_json::json;
@@ -7,7 +9,7 @@ use vault::{ListQuery, Vault};
 
 use crate::{
     fill, ours,
-    row::{Row, half, measure},
+    row::{Row, Spent, measure},
     text,
 };
 
@@ -24,15 +26,29 @@ pub fn bench(n: usize) {
     let slots = std::fs::read(dir.path().join("vault/slots.a")).expect("the slots");
     let (mut whole, mut stretching, mut pages) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..TIMES {
-        stretching.push(measure(|| stretch(&slots)).1.wall);
+        stretching.push(measure(|| stretch(&slots)).1);
         let (vault, spent) = measure(|| ours::open(dir.path()));
-        whole.push(spent.wall);
-        pages.push(measure(|| first_page(&vault)).1.wall);
+        whole.push(spent);
+        pages.push(measure(|| first_page(&vault)).1);
         vault.close().expect("a closed vault");
     }
-    let opening = half(whole).saturating_sub(half(stretching));
-    Row::print(("open", "unlock", n), "wall", opening, None);
-    Row::print(("open", "first page", n), "wall", half(pages), None);
+    // On the processors: on the wall of a busy machine the stretching alone differs by more than the rest takes.
+    let opening = least(&whole, cpu).saturating_sub(least(&stretching, cpu));
+    Row::print(("open", "unlock", n), "cpu", opening, None);
+    Row::print(("open", "first page", n), "cpu", least(&pages, cpu), None);
+    Row::print(("open", "first page", n), "wall", least(&pages, wall), None);
+}
+
+fn wall(spent: &Spent) -> Duration {
+    spent.wall
+}
+
+fn cpu(spent: &Spent) -> Duration {
+    spent.cpu
+}
+
+fn least(times: &[Spent], of: fn(&Spent) -> Duration) -> Duration {
+    times.iter().map(of).min().unwrap_or_default()
 }
 
 fn case(number: usize, words: &[String]) -> Record {
