@@ -30,7 +30,9 @@ async function crawl(t, lang) {
   await visit(page, "/interview");
   await press(page, "interview-begin");
   await page.waitForURL("**/who");
-  waiting.push(path(page).replace(/\/who$/, ""));
+  const begun = path(page).replace(/\/who$/, "");
+  // The pages of the short way stand in no list.
+  waiting.push(begun, `${begun}/event`, `${begun}/status`);
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const shape = next.replaceAll(/\/[0-9a-f]{16,}(?=\/|$)/g, "/{}").replace(/^\/law\/(rule|bill|why)\/[^{]+/, "/law/$1/");
     counted.set(shape, (counted.get(shape) ?? 0) + 1);

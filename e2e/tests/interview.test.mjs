@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { choose, fill, follow, heading, path, press, tick, visit } from "../support/acts.mjs";
 import { closeBrowser, enter } from "../support/browser.mjs";
 import { desk, newVault } from "../support/program.mjs";
-import { say } from "../support/words.mjs";
+import { say, use } from "../support/words.mjs";
 
 after(closeBrowser);
 
@@ -117,4 +117,97 @@ test("a wrong date is asked again, and nothing typed is lost", async (t) => {
   await page.getByRole("alert").getByRole("link").first().click();
   assert.equal(await page.evaluate(() => document.activeElement?.id), "f-when", "the summary leads to the field");
   assert.equal(await page.locator("#f-when").inputValue(), "2023-02-30");
+});
+
+// A defender with a phone at the ear types 120 characters a minute and needs 5 seconds to find their way on a page.
+const CHARACTERS_A_MINUTE = 120;
+const SECONDS_A_PAGE = 5;
+const MINUTES = 12;
+
+const WORDS =
+  "Брата остановили позавчера утром на рынке, забрали паспорт и телефон, держали в отделе до ночи. Требовали подписать " +
+  "контракт, говорили, что иначе лишат гражданства и вышлют. Он не подписал. Составили протокол, что он ругался, суд " +
+  "назначил штраф, копию дали вчера. Гражданином России он стал на прошлой неделе, на учёт не вставал. Сегодня подали " +
+  "жалобу в прокуратуру через портал. Боится выходить из дома, ночует у знакомых.";
+
+/** Counts what is typed and every page that is looked at. */
+function taking(page) {
+  const spent = { characters: 0, pages: 0 };
+  const minutes = () => spent.characters / CHARACTERS_A_MINUTE + (spent.pages * SECONDS_A_PAGE) / 60;
+  const type = async (name, text) => {
+    await fill(page, name, text);
+    spent.characters += text.length;
+  };
+  const go = async (key) => {
+    spent.pages += 1;
+    await press(page, key);
+    await page.waitForLoadState();
+  };
+  return { spent, minutes, type, go };
+}
+
+test("a call, its account and its clocks are taken down well within fifteen minutes", async (t) => {
+  use("ru");
+  t.after(() => use("en"));
+  const page = await enter(t, await desk(t, ["desk", "--lang", "ru", ...newVault(t).options]));
+  const hand = taking(page);
+  await visit(page, "/quick");
+  await hand.type("words", WORDS);
+  await tick(page, "urgency", "now");
+  await tick(page, "speaker", "relative");
+  await choose(page, "region", "RU-MOW");
+  await hand.type("safe_how", "Signal, писать сестре");
+  await hand.type("safe_never", "не звонить домой");
+  await tick(page, "consent", "yes");
+  await tick(page, "back", "tomorrow");
+  await hand.go("quickcall-save");
+  await heading(page, "quickcall-done");
+  await hand.go("quickcall-interview");
+  await heading(page, "interview-who-title");
+  assert.ok(await page.locator("#f-way-short").isChecked(), "after a call the short way is offered");
+  await hand.type("birth_year", "30 лет");
+  await tick(page, "sex", "male");
+  await hand.go("common-continue");
+  await heading(page, "interview-event-title");
+  assert.equal(await page.locator("#f-region").inputValue(), "RU-MOW", "the region of the call");
+  await hand.type("when", "позавчера");
+  await hand.type("narrative", "Остановка на рынке, давление ради контракта, штраф.");
+  await tick(page, "also", "proceeding");
+  await tick(page, "also", "complaint");
+  await hand.go("common-continue");
+  await heading(page, "interview-proceeding-title");
+  await choose(page, "pr_what", "koap_protocol");
+  await hand.type("pr_drawn", "позавчера");
+  await hand.type("pr_copy", "вчера");
+  await tick(page, "pr_appealed", "no");
+  await hand.go("common-continue");
+  await page.getByRole("alert").waitFor();
+  await tick(page, "pr_decision", "koap_fine");
+  await hand.go("common-continue");
+  await heading(page, "interview-complaint-title");
+  await choose(page, "co_to", "prosecutor");
+  await hand.type("co_sent", "сегодня");
+  await choose(page, "co_channel", "portal");
+  assert.ok(await page.locator("#f-co_about-incident").isChecked());
+  await hand.go("common-continue");
+  await heading(page, "interview-status-title");
+  await choose(page, "citizenship.0.country", "RU");
+  await choose(page, "citizenship.0.basis", "naturalised");
+  await hand.type("citizenship.0.from", "8 дней назад");
+  await tick(page, "citizenship_all", "unknown");
+  await tick(page, "milreg", "no");
+  await hand.go("common-continue");
+  await heading(page, "interview-check-title");
+  const shown = await page.locator("main").innerText();
+  assert.ok(shown.includes("Брата остановили позавчера"), "the words of the call are the account");
+  await hand.go("interview-save");
+  await heading(page, "interview-saved");
+  hand.spent.pages += 1;
+  const rules = await page.locator(".law-title a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  for (const rule of ["30-3", "59", "reg"]) {
+    assert.ok(rules.some((path) => path.includes(rule)), `${rule} is not among ${rules.join(" ")}`);
+  }
+  const { characters, pages } = hand.spent;
+  t.diagnostic(`${characters} characters on ${pages} pages: ${hand.minutes().toFixed(1)} minutes`);
+  assert.ok(hand.minutes() < MINUTES, `${hand.minutes()} minutes`);
 });

@@ -23,6 +23,7 @@ answers-lang-uz = Uzbek
 answers-moment-day = Write the day, for example 06.09.2023 or “tomorrow”.
 answers-moment-time = Write the hour, for example 9 or 14:30.
 answers-number-wrong = Write a whole number in digits.
+answers-past-hint = As exactly as it is known: 19.06.2023, “19 June”, “yesterday”, “5 days ago”, June 2023, “from May 2023 to June 2023”, or “unknown”.
 answers-text-long = This text is longer than a record can hold. Split it in two.
 answers-text-nul = This text holds an invisible character that cannot be stored. Type the line again.
 answers-year-wrong = Write the year of birth in four digits, for example 1991, or “unknown”.

@@ -3,7 +3,8 @@ person-alias = Alias
 person-alias-hint = Never the real name, and nothing that tells who it is.
 person-alias-taken = Somebody else has this alias. Choose another one.
 person-birth-year = Year of birth
-person-birth-year-hint = The year only, or “unknown”.
+person-birth-year-hint = The year, for example 1991; an age, for example “30 years”; or “unknown”.
+person-age-asks = That age fits two years of birth, { $first } and { $last }. Write which of them it is, or leave the field empty.
 person-birth-country = Country of birth
 person-sex = Sex in the papers
 person-sex-hint = Some duties in the law ask for it.
@@ -30,11 +31,11 @@ person-citizenship-decision = Day of the decision
 person-citizenship-oath = Day of the oath
 person-citizenship-passport = Day of the passport
 person-citizenship-more = Add another citizenship
-person-citizenship-all = Are these all?
-person-citizenship-all-hint = A list that is complete also says which citizenships the person does not have.
-person-citizenship-all-yes = yes, these are all
+person-citizenship-all = Is there another citizenship: of Tajikistan, Uzbekistan, Kyrgyzstan, Kazakhstan, Turkmenistan or elsewhere?
+person-citizenship-all-hint = If there is, add it with the button above. Until this is asked, what you named is kept, and nothing is said of other citizenships.
+person-citizenship-all-yes = no, there is no other
 person-citizenship-all-none = the person has no citizenship at all
-person-citizenship-all-missing = Say whether the citizenships above are all the person has.
+person-citizenship-all-missing = It says that there is no citizenship, but one is named above. Mend one of the two.
 person-citizenship-none-named = Choose at least one country, or say that there is no citizenship.
 person-residence-country = Country where the person lives
 person-residence-country-missing = Choose the country the person lives in.
@@ -222,3 +223,5 @@ person-erased-count =
         [one] { $n } record is gone from this vault.
        *[other] { $n } records are gone from this vault.
     }
+person-citizenship-others = Does the person have a citizenship beside those named?
+person-citizenship-stated = { $country }; whether there are others is not settled

@@ -3,7 +3,8 @@ person-alias = Псевдоним
 person-alias-hint = Только не настоящее имя и не то, по чему человека узнают.
 person-alias-taken = Такой псевдоним уже у другого человека. Выберите иной.
 person-birth-year = Год рождения
-person-birth-year-hint = Только год или «неизвестно».
+person-birth-year-hint = Год, например 1991; возраст, например «30 лет»; или «неизвестно».
+person-age-asks = Такой возраст даёт два года рождения, { $first } или { $last }. Напишите, какой из них, или оставьте пустым.
 person-birth-country = Страна рождения
 person-sex = Пол по документам
 person-sex-hint = От этого зависят некоторые обязанности по закону.
@@ -30,11 +31,11 @@ person-citizenship-decision = День решения
 person-citizenship-oath = День присяги
 person-citizenship-passport = День выдачи паспорта
 person-citizenship-more = Добавить ещё гражданство
-person-citizenship-all = Это все?
-person-citizenship-all-hint = Полный список говорит и о том, какого гражданства у человека нет.
-person-citizenship-all-yes = да, это все
+person-citizenship-all = Есть ли ещё гражданство — Таджикистана, Узбекистана, Кыргызстана, Казахстана, Туркменистана или другое?
+person-citizenship-all-hint = Если есть, добавьте его кнопкой выше. Пока это не спрошено, названное сохраняется, а о других гражданствах ничего не утверждается.
+person-citizenship-all-yes = нет, других нет
 person-citizenship-all-none = у человека нет никакого гражданства
-person-citizenship-all-missing = Отметьте, все ли гражданства перечислены выше.
+person-citizenship-all-missing = Отмечено, что гражданства нет, но одно названо выше. Исправьте одно из двух.
 person-citizenship-none-named = Выберите хотя бы одну страну или отметьте, что гражданства нет.
 person-residence-country = Страна, где человек живёт
 person-residence-country-missing = Выберите страну, где человек живёт.
@@ -224,3 +225,5 @@ person-erased-count =
         [few] Из хранилища исчезли { $n } записи.
        *[other] Из хранилища исчезло { $n } записей.
     }
+person-citizenship-others = Есть ли у человека другое гражданство, кроме названных?
+person-citizenship-stated = { $country }; есть ли другие — не установлено

@@ -517,3 +517,36 @@ fn a_complaint_that_was_passed_on_makes_nobody_late() {
     );
     assert_eq!((until.state, until.latest_arguable), ("late", "2023-08-05".parse().ok()));
 }
+
+#[test]
+fn a_citizenship_stated_as_facts_starts_its_clock_and_denies_no_other() {
+    let fact = |id: &str, name: &str, value: Value| {
+        Record::new(Kind::Fact, id)
+            .with("person", "p1")
+            .with("fact", name)
+            .with("value", value)
+            .with("known_on", "2026-11-20")
+    };
+    let book = |from: &str| {
+        Book::new([
+            Record::new(Kind::Person, "p1").with("sex", "male"),
+            fact("f1", "citizenship.ru.held", true.into()),
+            fact("f2", "citizenship.ru.basis", "naturalised".into()),
+            fact("f3", "citizenship.ru.from", from.into()),
+        ])
+    };
+    let today = date(2026, 11, 26);
+    let row = |book: &Book| {
+        let rows = docket::docket_of(book, &pack(), "p1", today);
+        rows.into_iter().find(|row| row.rule == "ru.mil.reg.2weeks").expect("the term runs")
+    };
+    let month = row(&book("2026-11"));
+    assert_eq!((month.state, month.trigger), ("unknown", None));
+    assert_eq!(month.ask, ["citizenship.ru.from"]);
+    let book = book("2026-11-16");
+    let row = row(&book);
+    assert_eq!(row.trigger, Some(date(2026, 11, 16)));
+    assert_eq!(row.nominal, Some(date(2026, 11, 30)));
+    let known = casework::facts::of_person(&book, book.person("p1").expect("p1"), today);
+    assert!(known.get("citizenship.tj.held").is_none(), "nobody denied it");
+}

@@ -59,6 +59,14 @@ impl Lists {
         choices
     }
 
+    /// What can be decided in a case that began with a protocol; that nothing was yet; "unknown".
+    pub fn decisions(&self) -> Vec<Choice> {
+        let mut choices = self.some("proceeding", &["koap_fine", "koap_arrest", "koap_expulsion"]);
+        choices.push(Choice::new("none", self.0.say("interview-proceeding-decision-none")));
+        choices.push(self.unknown());
+        choices
+    }
+
     /// Countries: those asked for most first, then by name.
     pub fn countries(&self) -> Vec<Choice> {
         let mut choices = self.of(places::countries());

@@ -18,6 +18,8 @@ use serde_json::Value;
 use crate::fields::{Errors, Fields};
 use crate::speech::Speech;
 
+use date::NoYear;
+
 pub use choices::{Lists, Row, rows};
 
 /// What a form sends for "asked, and nobody knows".
@@ -26,6 +28,11 @@ pub const UNKNOWN: &str = "unknown";
 const NOT_KNOWN: &str = "not_known";
 /// Nobody alive was born before.
 const FIRST_BIRTH_YEAR: i16 = 1900;
+/// Nobody is older.
+const OLDEST: i16 = 120;
+/// Words that people add to an age.
+const AGE_WORDS: [&str; 10] =
+    ["лет", "год", "года", "л", "ему", "ей", "years", "old", "aged", "age"];
 
 /// One answer to one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +112,11 @@ impl<'f> Answers<'f> {
     /// The fields themselves.
     pub fn fields(&self) -> &'f Fields {
         self.fields
+    }
+
+    /// The day on which it is read.
+    pub fn today(&self) -> Date {
+        self.today
     }
 
     /// What was wrong.
@@ -208,7 +220,23 @@ impl<'f> Answers<'f> {
         }
     }
 
-    /// A year of birth.
+    /// An age typed where the year of birth is asked: `30`, `30 лет`, `aged 30`.
+    pub fn age(&self, field: &str) -> Option<i16> {
+        let text = self.fields.get(field).to_lowercase();
+        let words: Vec<&str> = text.split([' ', '.', '\u{a0}']).filter(|w| !w.is_empty()).collect();
+        let (numbers, others): (Vec<&str>, Vec<&str>) =
+            words.into_iter().partition(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+        let [number] = numbers.as_slice() else { return None };
+        let known = others.iter().all(|word| AGE_WORDS.contains(word));
+        number.parse().ok().filter(|age| known && *age <= OLDEST)
+    }
+
+    /// The two years in which somebody of that age today was born.
+    pub fn born_in(&self, age: i16) -> (i16, i16) {
+        (self.today.year() - age - 1, self.today.year() - age)
+    }
+
+    /// A year of birth. An age names two years, so it is none; whoever asks says what becomes of it.
     pub fn birth_year(&mut self, field: &str) -> Answer<i64> {
         let text = self.fields.get(field);
         if text.is_empty() {
@@ -216,6 +244,9 @@ impl<'f> Answers<'f> {
         }
         if date::is_unknown(text) {
             return Answer::Unknown;
+        }
+        if self.age(field).is_some() {
+            return Answer::NotAsked;
         }
         match text.parse::<i16>() {
             Ok(year) if (FIRST_BIRTH_YEAR..=self.today.year()).contains(&year) => {
@@ -230,17 +261,31 @@ impl<'f> Answers<'f> {
 
     /// A date as exactly as it is known, spelled as the format spells it; "unknown" is one.
     pub fn date(&mut self, field: &str) -> Option<String> {
+        self.date_with(field, NoYear::Refused)
+    }
+
+    fn date_with(&mut self, field: &str, no_year: NoYear) -> Option<String> {
         let text = self.fields.get(field);
         if text.is_empty() {
             return None;
         }
-        match date::read(text, self.today) {
+        match date::read_with(text, self.today, no_year) {
             Ok(when) => Some(when.to_string()),
             Err(why) => {
                 self.fault(field, date::message_id(why));
                 None
             }
         }
+    }
+
+    /// The date of something that lies behind: a day without a year is the latest such day.
+    pub fn past(&mut self, field: &str) -> Option<String> {
+        self.date_with(field, NoYear::Past)
+    }
+
+    /// The date of something that lies behind, where it was given, as a value.
+    pub fn past_day(&mut self, field: &str) -> Option<Value> {
+        self.past(field).map(Value::from)
     }
 
     /// A date, where it was given, as a value.
@@ -254,7 +299,8 @@ impl<'f> Answers<'f> {
         if on.is_empty() && at.is_empty() {
             return None;
         }
-        let read = date::read(on, self.today).ok().and_then(casework::When::day);
+        let read = date::read_with(on, self.today, NoYear::Ahead);
+        let read = read.ok().and_then(casework::When::day);
         if read.is_none() {
             self.fault(day, "answers-moment-day");
         }
@@ -331,11 +377,26 @@ mod tests {
 
     #[test]
     fn a_year_of_birth_lies_between_1900_and_now() {
-        for (text, given) in [("1899", 0), ("1900", 1), ("2023", 1), ("2024", 0), ("91", 0)] {
+        for (text, given) in [("1899", 0), ("1900", 1), ("2023", 1), ("2024", 0), ("121", 0)] {
             let body = format!("x={text}");
             let (year, errors) = read(&body, |answers| answers.birth_year("x"));
             assert_eq!((usize::from(year.given().is_some()), 1 - errors), (given, given), "{text}");
         }
+    }
+
+    #[test]
+    fn an_age_is_no_year_of_birth() {
+        let age = |text: &str| {
+            let body = format!("x={text}");
+            read(&body, |answers| (answers.age("x"), answers.birth_year("x")))
+        };
+        for text in ["30", "30 лет", "ему 30 лет", "aged 30", "30 years old"] {
+            assert_eq!(age(text), ((Some(30), Answer::NotAsked), 0), "{text}");
+        }
+        assert_eq!(age("30 кг").0, (None, Answer::NotAsked));
+        assert_eq!(age("1991").0, (None, Answer::Given(1991)));
+        let years = read("", |answers| answers.born_in(30)).0;
+        assert_eq!(years, (1992, 1993));
     }
 
     #[test]

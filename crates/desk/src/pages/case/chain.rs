@@ -9,6 +9,7 @@ use casework::{Complaint, Departure, Incident, Proceeding, Record};
 
 use super::says;
 use crate::badge::Badge;
+use crate::pages::interview::PAPERS;
 use crate::pages::law::standing::{badge, notes};
 use crate::pages::record::words::{Words, capital, joined};
 
@@ -46,6 +47,8 @@ pub struct Event {
     pub answer_notes: Vec<String>,
     /// Whether it has a term that no rule here counts.
     pub uncounted: bool,
+    /// Questions that a clock hangs on, each with where its answer is written down.
+    pub asks: Vec<(&'static str, String)>,
     /// The acts it may challenge, of which nobody recorded whether they were: their names, and where that is written.
     pub appeals: Vec<(String, String)>,
     /// Where one records that one looked for a reply.
@@ -76,7 +79,11 @@ fn event(
 ) -> Event {
     let cause = link.because_of.as_deref();
     let mut mine = rows.into_iter().flatten().filter(|row| row.about == link.id);
-    let uncounted = rows.is_some() && mine.clone().next().is_none() && may_have_a_term(record);
+    let asks = if rows.is_some() { asks(record, words) } else { vec![] };
+    let uncounted = rows.is_some()
+        && mine.clone().next().is_none()
+        && asks.is_empty()
+        && may_have_a_term(record);
     let answer = mine.find(|row| row.side == "authority");
     let entity = words.shelf.entity(&link.id).map(|entity| entity.to_string()).unwrap_or_default();
     let looks = answer.is_some_and(|row| ["late", "no_reply_recorded"].contains(&row.state));
@@ -99,6 +106,7 @@ fn event(
         answer: answer.map(|row| badge(row, words)),
         answer_notes: answer.map(|row| notes(row, words)).unwrap_or_default(),
         uncounted,
+        asks,
         appeals: if rows.is_some() { appeals(record, words) } else { vec![] },
         look_path: if looks { format!("/record/{entity}/looked") } else { String::new() },
         entity,
@@ -114,6 +122,36 @@ fn may_have_a_term(record: &Record) -> bool {
         }
         _ => false,
     }
+}
+
+/// A protocol with the day of a decision or a copy hides what was decided; a term may hang on how a complaint was sent; an
+/// outcome that a paper stands behind asks for
+/// the paper.
+fn asks(record: &Record, words: &Words<'_>) -> Vec<(&'static str, String)> {
+    let edit = |field: &str| format!("{}/edit#f-{field}", words.shelf.path(&record.id));
+    let ask = match record.kind {
+        casework::Kind::Proceeding => {
+            let dated = record.get("decided").or(record.get("copy_received")).is_some();
+            let undecided = record.text("what") == Some("koap_protocol") && dated;
+            undecided.then(|| ("case-what-decided", edit("what")))
+        }
+        casework::Kind::Complaint => {
+            let open = Complaint::of(record)
+                .is_some_and(|one| one.channel == "unknown" && one.reply.is_empty());
+            open.then(|| ("case-how-sent", edit("channel")))
+        }
+        casework::Kind::Incident => which_paper(record, words),
+        _ => None,
+    };
+    ask.into_iter().collect()
+}
+
+fn which_paper(record: &Record, words: &Words<'_>) -> Option<(&'static str, String)> {
+    let incident = Incident::of(record)?;
+    let speaks = incident.outcomes.iter().any(|code| PAPERS.contains(&code.as_str()));
+    let on_record = words.shelf.book.proceedings().any(|paper| paper.case == incident.case);
+    let entity = words.shelf.entity(&record.id)?;
+    (speaks && !on_record).then(|| ("case-which-paper", format!("/record/add/proceeding/{entity}")))
 }
 
 /// A complaint to a court about an act may be the appeal against it; only a person can say so.

@@ -6,8 +6,8 @@ use axum::extract::{Path, State};
 use super::groups::{Group, groups};
 use super::questions::Questions;
 use super::state::{self, Interview};
-use super::steps::{self, Step};
-use super::{lookup, steps::find};
+use super::steps::{self, Step, find};
+use super::{dates, lookup, order, subject};
 use crate::answers::{Lists, Row, rows};
 use crate::app::App;
 use crate::choice::Choice;
@@ -18,8 +18,8 @@ use crate::page::{Outcome, Page, go, show};
 use crate::pages::person::known;
 use crate::speech::Speech;
 
-/// Empty rows under a table.
-const EMPTY_ROWS: usize = 1;
+/// Whether one more empty row was asked for, and on which page.
+const ROOM: &str = "room";
 
 #[derive(Template)]
 #[template(path = "interview/step.html")]
@@ -33,6 +33,7 @@ struct StepView {
     rows: Vec<Row>,
     groups: Vec<Group>,
     because: Vec<Choice>,
+    sure: Sure,
     extra: Extra,
 }
 crate::view!(StepView);
@@ -58,6 +59,15 @@ struct Place {
 struct Extra {
     said: Vec<String>,
     questions: Questions,
+    cases: Vec<Choice>,
+    about: Vec<(Choice, bool)>,
+    from_call: bool,
+}
+
+/// The box by which somebody confirms days that cannot be so; nothing to confirm: an empty print.
+struct Sure {
+    print: String,
+    ticked: bool,
 }
 
 pub(super) async fn ask(
@@ -69,7 +79,8 @@ pub(super) async fn ask(
     let (desk, t) = (app.clone(), page.t);
     let (interview, extra) = app
         .with_vault(move |vault| {
-            let mut interview = state::load(vault, &key)?;
+            let mut interview = state::load(vault, &key, desk.clock())?;
+            begin_with_outcome(&mut interview.fields, step);
             if step.word == "speaks" && interview.fields.some("speaker_alias").is_none() {
                 let alias = known::free_alias(vault, &mut *desk.rng());
                 interview.fields.set("speaker_alias", alias);
@@ -79,7 +90,23 @@ pub(super) async fn ask(
         })
         .await?;
     let page = page.with(interview.fields.clone());
-    show(&view(page, step, &interview, extra))
+    show(&view(page, step, &interview, &interview.fields, extra))
+}
+
+/// A paper that was named as an outcome stands chosen on its page; it can be changed there.
+fn begin_with_outcome(fields: &mut Fields, step: &Step) {
+    if step.word != "proceeding" || fields.some("pr_what").is_some() {
+        return;
+    }
+    let named = [
+        ("fined", "koap_fine"),
+        ("protocol_made", "koap_protocol"),
+        ("citizenship_ended", "citizenship_ended"),
+        ("charged", "criminal_case"),
+    ];
+    if let Some((_, what)) = named.iter().find(|(outcome, _)| fields.is("outcomes", outcome)) {
+        fields.set("pr_what", *what);
+    }
 }
 
 pub(super) async fn save(
@@ -90,23 +117,27 @@ pub(super) async fn save(
 ) -> Outcome {
     let step = find(&word).ok_or(DeskError::NotFound)?;
     let (desk, t) = (app.clone(), page.t);
-    let more = form.fields.is("go", "more");
-    let (interview, errors, extra) = app
+    let go_on = form.fields.get("go").to_owned();
+    let more = go_on == "more";
+    let (interview, before, errors, extra) = app
         .with_vault(move |vault| {
-            let mut interview = state::load(vault, &key)?;
+            let mut interview = state::load(vault, &key, desk.clock())?;
+            let before = interview.fields.clone();
             interview.fields = state::merged(&interview.fields, step, &form.fields);
+            interview.fields.set(ROOM, if more { step.word } else { "" });
+            dates::settle(&mut interview.fields, step, desk.today());
             let mut errors = lookup::resolve(vault, &desk, &mut interview.fields, step.word, t)?;
             errors = with_faults(vault, &desk, &interview.fields, step, t, errors)?;
             keep(vault, &desk, &interview, step, &errors)?;
             let extra = extra(vault, &desk, &interview, step, t)?;
-            Ok((interview, errors, extra))
+            Ok((interview, before, errors, extra))
         })
         .await?;
     if errors.any() {
         let page = page.again(interview.fields.clone(), errors);
-        return show(&view(page, step, &interview, extra));
+        return show(&view(page, step, &interview, &before, extra));
     }
-    go(&next(&interview, step, more))
+    go(&next(&interview, step, &go_on))
 }
 
 /// What was typed is kept in any case: confirmed where it can be read, as a draft of the page where not.
@@ -144,9 +175,10 @@ fn with_faults(
     Ok(errors)
 }
 
-fn next(interview: &Interview, step: &Step, more: bool) -> String {
+fn next(interview: &Interview, step: &Step, go_on: &str) -> String {
     let word = match steps::after(step.word, &interview.fields) {
-        _ if more => step.word,
+        _ if go_on == "more" => step.word,
+        _ if go_on == "check" => "check",
         Some(next) => next.word,
         None => "check",
     };
@@ -162,8 +194,17 @@ fn extra(
 ) -> Result<Extra, DeskError> {
     let mut extra = Extra::default();
     match step.word {
-        "happened" | "account" => {
+        "who" => {
+            extra.cases = lookup::cases(vault, &interview.fields, t)?;
+            extra.from_call = interview.fields.some("call").is_some();
+        }
+        "event" | "happened" | "account" => {
             extra.said = lookup::said(vault, &lookup::ties(vault, &interview.fields)?)?;
+            extra.from_call = interview.fields.some("call").is_some();
+        }
+        "complaint" => {
+            let ties = lookup::ties(vault, &interview.fields)?;
+            extra.about = about(&interview.fields, &ties.events, step, app.today(), Lists(t));
         }
         "questions" => extra.questions = lookup::law_questions(vault, app, interview, t)?,
         _ => {}
@@ -171,18 +212,63 @@ fn extra(
     Ok(extra)
 }
 
-fn view(page: Page, step: &'static Step, interview: &Interview, extra: Extra) -> StepView {
+/// What the complaint can have been about. Ticked is what was chosen, and before anybody chose, what did not come later.
+fn about(
+    fields: &Fields,
+    events: &[casework::Record],
+    step: &Step,
+    today: jiff::civil::Date,
+    lists: Lists,
+) -> Vec<(Choice, bool)> {
+    let begun = |words: &[&str]| {
+        words.iter().any(|word| find(word).is_some_and(|step| step.is_begun(fields)))
+    };
+    let mut told = Vec::new();
+    if begun(&["happened", "when", "where", "by", "contract", "followed"]) {
+        told.push("incident");
+    }
+    if begun(&["proceeding"]) {
+        told.push("proceeding");
+    }
+    let chosen = step.is_begun(fields);
+    let mut choices = subject::choices(fields, events, &told, today, lists);
+    for (choice, ticked) in &mut choices {
+        let value = choice.value.as_str();
+        let later = subject::is_later(fields, value, events, today);
+        *ticked = !later && if chosen { fields.is("co_about", value) } else { *ticked };
+    }
+    choices
+}
+
+fn sure(fields: &Fields, step: &Step, today: jiff::civil::Date) -> Sure {
+    let open = order::open(fields, today).iter().any(|doubt| step.owns(&doubt.field));
+    Sure { print: order::print(fields, step, today), ticked: !open }
+}
+
+/// The rows of a table that are filled, one at least, and one more where it was asked for.
+fn rows_of(fields: &Fields, step: &Step) -> Vec<Row> {
+    let Some(table) = step.fields.first() else { return Vec::new() };
+    let filled = rows(fields, table, 0).len();
+    let more = usize::from(filled == 0 || fields.is(ROOM, step.word));
+    rows(fields, table, more)
+}
+
+/// `before`: the answers by which pages are counted, so that a refused answer changes no number.
+fn view(
+    page: Page,
+    step: &'static Step,
+    interview: &Interview,
+    before: &Fields,
+    extra: Extra,
+) -> StepView {
     let lists = Lists(page.t);
     StepView {
         action: format!("/interview/{}/{}", interview.key, step.word),
         draft: state::page_draft(&interview.key, step),
-        place: place(step, interview),
-        rows: step
-            .fields
-            .first()
-            .map(|table| rows(&page.fields, table, EMPTY_ROWS))
-            .unwrap_or_default(),
-        groups: if step.word == "happened" { groups(lists) } else { Vec::new() },
+        place: place(step, interview, before),
+        rows: rows_of(&page.fields, step),
+        groups: if step.owns("methods") { groups(lists) } else { Vec::new() },
+        sure: sure(&page.fields, step, page.today),
         because: because(step, interview, lists),
         lists,
         page,
@@ -191,29 +277,37 @@ fn view(page: Page, step: &'static Step, interview: &Interview, extra: Extra) ->
     }
 }
 
-fn place(step: &Step, interview: &Interview) -> Place {
+/// The check page is counted too. A page opened out of turn has no number.
+fn place(step: &Step, interview: &Interview, before: &Fields) -> Place {
     let path = |word: &str| format!("/interview/{}/{word}", interview.key);
-    let offered = steps::offered(&interview.fields);
-    let here = offered.iter().position(|one| one.word == step.word);
-    let before = steps::before(step.word, &interview.fields);
+    let turn = steps::in_turn(before);
+    let here = turn.iter().position(|one| one.word == step.word);
+    let back = match (here, steps::before(step.word, before)) {
+        (_, Some(one)) => path(one.word),
+        (Some(_), None) => format!("/interview/{}", interview.key),
+        (None, None) => path("check"),
+    };
     Place {
         key: interview.key.clone(),
         number: here.map_or(0, |here| here + 1),
-        total: offered.len(),
-        back: before.map_or_else(|| format!("/interview/{}", interview.key), |one| path(one.word)),
-        skip: next(interview, step, false),
+        total: turn.len() + 1,
+        back,
+        skip: next(interview, step, ""),
     }
 }
 
 /// What the speaker can name as the cause: only what this interview holds.
 fn because(step: &Step, interview: &Interview, lists: Lists) -> Vec<Choice> {
     let t = lists.0;
-    let begun = |word: &str| find(word).is_some_and(|step| step.is_begun(&interview.fields));
+    let fields = &interview.fields;
+    let begun = |word: &str| {
+        fields.is("also", word) || find(word).is_some_and(|step| step.is_begun(fields))
+    };
     let mut choices = vec![Choice::new("incident", t.say("interview-because-incident"))];
     if step.word != "complaint" && begun("complaint") {
         choices.push(Choice::new("complaint", t.say("interview-because-complaint")));
     }
-    if step.word == "departure" && begun("proceeding") {
+    if step.word != "proceeding" && begun("proceeding") {
         choices.push(Choice::new("proceeding", t.say("interview-because-proceeding")));
     }
     choices.push(lists.unknown());

@@ -2,15 +2,15 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use casework::Kind;
+use casework::{Case, Kind};
 use serde_json::Value;
 use vault::Vault;
 
-use super::build::{Known, build};
+use super::build::build;
 use super::lookup::{self, Twin};
 use super::names::{Hit, hits, replaced};
 use super::questions::questions;
-use super::show::{Section, sections};
+use super::show::{Beside, Section, sections};
 use super::state::{self, Interview};
 use super::steps;
 use crate::answers::{Answers, Lists};
@@ -20,8 +20,11 @@ use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::form::Form;
 use crate::page::{Outcome, Page, go, show};
+use crate::pages::case::chain;
+use crate::pages::case::panel::{self, Panel};
 use crate::pages::person::identity;
-use crate::pages::person::known::{self, Names};
+use crate::pages::person::known::Names;
+use crate::pages::record::load;
 use crate::speech::Speech;
 
 /// Fields of free text in which a name may stand.
@@ -58,6 +61,10 @@ struct CheckView {
     hits: Vec<Hit>,
     alias: String,
     kept: bool,
+    short: bool,
+    total: usize,
+    case: String,
+    paper: bool,
 }
 
 #[derive(Template)]
@@ -67,6 +74,8 @@ struct SavedView {
     case: String,
     person: String,
     alias: String,
+    panel: Panel,
+    asks: Vec<(&'static str, String)>,
 }
 crate::view!(CheckView, SavedView);
 
@@ -83,20 +92,28 @@ pub(super) async fn ask(State(app): State<App>, page: Page, Path(key): Path<Stri
 /// The page with what is typed into it, and the names found in the text if there are any.
 async fn answer(app: &App, page: Page, key: &str, hits: Vec<Hit>) -> Outcome {
     let (desk, key, t) = (app.clone(), key.to_owned(), page.t);
-    let (interview, errors, twins) = app
+    let (interview, errors, twins, events, case) = app
         .with_vault(move |vault| {
-            let interview = state::load(vault, &key)?;
+            let interview = state::load(vault, &key, desk.clock())?;
             let ties = lookup::ties(vault, &interview.fields)?;
             let errors = lookup::rehearse(&desk, &ties, &interview.fields, t).errors;
             let twins = lookup::twins(vault, &interview.fields)?;
-            Ok((interview, errors, twins))
+            let case = ties.case.as_ref();
+            let case = case.map(|case| lookup::case_called(vault, &case.record, t));
+            Ok((interview, errors, twins, ties.events, case.unwrap_or_default()))
         })
         .await?;
     let asked = questions(&app.pack(), &[], &lookup::answered(&interview.fields), t).here;
     let uses = interview.fields.all("consent_uses").count();
+    let beside = Beside { asked: &asked, events: &events, today: app.today() };
+    let proceeding = steps::find("proceeding").is_some_and(|s| s.is_begun(&interview.fields));
     show(&CheckView {
         action: format!("/interview/{}/check", interview.key),
-        sections: sections(&interview.fields, Lists(t), &asked),
+        sections: sections(&interview.fields, Lists(t), &beside),
+        short: steps::is_short(&interview.fields),
+        total: steps::in_turn(&interview.fields).len() + 1,
+        paper: steps::speaks_of_paper(&interview.fields) && !proceeding,
+        case,
         elsewhere: elsewhere(&interview, &errors),
         alias: interview.fields.get("alias").to_owned(),
         kept: uses == 0 || interview.fields.is("consent_uses", "keep"),
@@ -129,10 +146,11 @@ pub(super) async fn save(
     if errors.any() {
         return answer(&app, page.again(form.fields.clone(), errors), &key, Vec::new()).await;
     }
-    let (desk, typed, interview) = (app.clone(), form.fields.clone(), key.clone());
+    let (desk, clock) = (app.clone(), app.clone());
+    let (typed, interview) = (form.fields.clone(), key.clone());
     let checked = app
         .with_vault(move |vault| {
-            let interview = state::load(vault, &interview)?;
+            let interview = state::load(vault, &interview, clock.clock())?;
             Ok((found_names(&interview.fields, &typed, identity.as_ref()), identity))
         })
         .await?;
@@ -169,19 +187,11 @@ fn keep(
     identity: Option<Value>,
     t: Speech,
 ) -> Result<Came, DeskError> {
-    let interview = state::load(vault, key)?;
+    let interview = state::load(vault, key, app.clock())?;
     let fields = whole(&interview.fields, typed, identity.as_ref());
     let ties = lookup::ties(vault, &fields)?;
     let pack = app.pack();
-    let known = Known {
-        person: ties.person.as_ref().map(|stored| &stored.record),
-        speaker: ties.speaker.as_ref().map(|stored| &stored.record),
-        case: ties.case.as_ref().map(|stored| &stored.record),
-        identity: identity.as_ref(),
-        pack: &pack,
-        clock: app.clock(),
-        t,
-    };
+    let known = ties.known(&pack, app, identity.as_ref(), t);
     let mut names = Names::of(vault);
     let built = build(&fields, known, &mut names);
     names.done()?;
@@ -213,24 +223,23 @@ fn whole(fields: &Fields, typed: &Fields, identity: Option<&Value>) -> Fields {
     whole
 }
 
+/// What was saved, and at once the clocks that run: nobody has to look for them.
 pub(super) async fn saved(State(app): State<App>, page: Page, Path(case): Path<String>) -> Outcome {
-    let view = app
-        .with_vault(move |vault| {
-            let case = known::at(vault, &case, Kind::Case)?;
-            let people = case.record.get("people").and_then(Value::as_array);
-            let person = people.and_then(|people| people.first()).and_then(Value::as_str);
-            let person = vault.get(person.unwrap_or_default())?;
-            Ok(SavedView {
-                page,
-                case: books::path(Kind::Case, case.entity),
-                person: person
-                    .as_ref()
-                    .map_or_else(String::new, |one| books::path(one.kind(), one.entity)),
-                alias: person.map_or_else(String::new, |one| known::called(&one.record).to_owned()),
-            })
-        })
-        .await?;
-    show(&view)
+    let loaded = load(&app, &case).await?;
+    let record = &loaded.stored.record;
+    let of = Case::of(record).ok_or(DeskError::NotFound)?;
+    let words = loaded.words(&page);
+    let rows = panel::rows_of(Some(&of.id), &of.people, &words, page.today);
+    let events = chain::events(&of.id, Some(&rows), &words);
+    let person = of.people.last().cloned().unwrap_or_default();
+    show(&SavedView {
+        case: books::path(Kind::Case, loaded.stored.entity),
+        person: loaded.shelf.path(&person),
+        alias: loaded.shelf.alias(&person),
+        panel: panel::panel(&rows, &of.people, &words, page.today),
+        asks: events.into_iter().flat_map(|event| event.asks).collect(),
+        page,
+    })
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use casework::book::Book;
 use casework::{Kind, Record};
+use law::Pack;
+use serde_json::Value;
 use vault::{Stored, Vault};
 
 use super::build::{Built, Known, build};
@@ -10,10 +12,14 @@ use super::state::Interview;
 use crate::answers::rows;
 use crate::app::App;
 use crate::books;
+use crate::choice::Choice;
 use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::pages::person::known::{self, Names};
 use crate::speech::Speech;
+
+/// What the first page sends where a case of its own is to be opened.
+const NEW_CASE: &str = "new";
 
 /// Records an interview is tied to.
 pub struct Ties {
@@ -23,15 +29,117 @@ pub struct Ties {
     pub speaker: Option<Stored>,
     /// The case, where there is one.
     pub case: Option<Stored>,
+    /// The call it follows.
+    pub call: Option<Stored>,
+    /// The consent that stood before it.
+    pub consent: Option<Stored>,
+    /// What the case held before.
+    pub events: Vec<Record>,
+    /// Facts about the person.
+    pub facts: Vec<Record>,
+}
+
+impl Ties {
+    /// What is known before the first answer.
+    pub fn known<'k>(
+        &'k self,
+        pack: &'k Pack,
+        app: &'k App,
+        identity: Option<&'k Value>,
+        t: Speech,
+    ) -> Known<'k> {
+        let record = |stored: &'k Option<Stored>| stored.as_ref().map(|stored| &stored.record);
+        Known {
+            person: record(&self.person),
+            speaker: record(&self.speaker),
+            case: record(&self.case),
+            call: record(&self.call),
+            consent: record(&self.consent),
+            events: &self.events,
+            facts: &self.facts,
+            identity,
+            pack,
+            clock: app.clock(),
+            t,
+        }
+    }
+}
+
+/// The case that was chosen; none where a new one is to be opened.
+fn in_case(fields: &Fields) -> &str {
+    Some(fields.get("in_case")).filter(|case| *case != NEW_CASE).unwrap_or_default()
 }
 
 /// Reads the records an interview is tied to.
 pub fn ties(vault: &Vault, fields: &Fields) -> Result<Ties, DeskError> {
+    let case = tied(vault, in_case(fields), Kind::Case)?;
+    let person = tied(vault, fields.get("person"), Kind::Person)?;
+    let around = |stored: &Option<Stored>, kinds: &[Kind]| match stored {
+        Some(stored) => linked(vault, &stored.record.id, kinds),
+        None => Ok(Vec::new()),
+    };
     Ok(Ties {
-        person: tied(vault, fields.get("person"), Kind::Person)?,
+        events: around(&case, &[Kind::Incident, Kind::Proceeding])?,
+        facts: around(&person, &[Kind::Fact])?,
         speaker: tied(vault, fields.get("speaker_id"), Kind::Person)?,
-        case: tied(vault, fields.get("case"), Kind::Case)?,
+        call: tied(vault, fields.get("call"), Kind::Contact)?,
+        consent: tied(vault, fields.get("consent_id"), Kind::Consent)?,
+        person,
+        case,
     })
+}
+
+/// Records of these kinds that point at another.
+pub fn linked(vault: &Vault, handle: &str, kinds: &[Kind]) -> Result<Vec<Record>, DeskError> {
+    let mut found: Vec<Record> = Vec::new();
+    for link in vault.linked(handle)?.iter().filter(|link| kinds.contains(&link.kind)) {
+        if !found.iter().any(|known| known.id == link.from) {
+            found.extend(vault.get(&link.from)?.map(|stored| stored.record));
+        }
+    }
+    Ok(found)
+}
+
+/// Open cases of a person, the latest first.
+pub fn open_cases(vault: &Vault, person: &str) -> Result<Vec<Stored>, DeskError> {
+    let mut cases: Vec<Stored> = Vec::new();
+    for record in linked(vault, person, &[Kind::Case])? {
+        let stored = vault.get(&record.id)?;
+        cases.extend(stored.filter(|one| one.record.text("status") != Some("closed")));
+    }
+    cases.sort_by_key(|stored| std::cmp::Reverse(stored.created));
+    Ok(cases)
+}
+
+/// The cases an interview can go into: those of the person, the one it was begun from, or a new one. None where there is
+/// nothing to choose.
+pub fn cases(vault: &Vault, fields: &Fields, t: Speech) -> Result<Vec<Choice>, DeskError> {
+    let mut cases = match fields.some("person") {
+        Some(person) => open_cases(vault, person)?,
+        None => Vec::new(),
+    };
+    let chosen = tied(vault, in_case(fields), Kind::Case)?;
+    cases.extend(chosen.filter(|one| !cases.iter().any(|known| known.record.id == one.record.id)));
+    let mut choices: Vec<Choice> = cases
+        .iter()
+        .map(|case| Choice::new(case.record.id.clone(), case_called(vault, &case.record, t)))
+        .collect();
+    if !choices.is_empty() {
+        choices.push(Choice::new(NEW_CASE, t.say("interview-case-new")));
+    }
+    Ok(choices)
+}
+
+/// What a case is called: its title, else its people; and since when it stands.
+pub fn case_called(vault: &Vault, case: &Record, t: Speech) -> String {
+    let people = case.get("people").and_then(Value::as_array).into_iter().flatten();
+    let aliases = people.filter_map(Value::as_str).map(|id| known::called_by_handle(vault, id));
+    let name = match case.text("title") {
+        Some(title) => title.to_owned(),
+        None => aliases.collect::<Vec<_>>().join(", "),
+    };
+    let opened = case.text("opened").map(|day| t.when(day)).unwrap_or_default();
+    t.say_with("interview-case-called", &[("name", name.into()), ("day", opened.into())])
 }
 
 /// A record erased since the interview began is as one that never was: it does not come back.
@@ -45,16 +153,7 @@ fn tied(vault: &Vault, handle: &str, kind: Kind) -> Result<Option<Stored>, DeskE
 /// The interview as records nobody keeps: to check its answers and to see what the law would ask.
 pub fn rehearse(app: &App, ties: &Ties, fields: &Fields, t: Speech) -> Built {
     let pack = app.pack();
-    let known = Known {
-        person: ties.person.as_ref().map(|stored| &stored.record),
-        speaker: ties.speaker.as_ref().map(|stored| &stored.record),
-        case: ties.case.as_ref().map(|stored| &stored.record),
-        identity: None,
-        pack: &pack,
-        clock: app.clock(),
-        t,
-    };
-    build(fields, known, &mut Names::rehearsal())
+    build(fields, ties.known(&pack, app, None, t), &mut Names::rehearsal())
 }
 
 /// What the law would still have to know about the person.

@@ -1,19 +1,23 @@
 //! The interview: one thing a page, each page may be skipped, nothing is a record before the last page is confirmed.
 //!
 //! What was confirmed and what is being typed stands in drafts of the vault and survives a lock and a crash. Names and
-//! documents are asked on the last page, beside the button that saves, so that they are sealed at once.
+//! documents are asked on the check page, beside the button that saves, so that they are sealed at once.
 //! Deliberately absent: any address with a word of the account in it.
 
 mod account;
 mod build;
+mod call;
 mod check;
+mod dates;
 mod groups;
 mod lookup;
 mod names;
+mod order;
 mod questions;
 mod show;
 mod state;
 mod steps;
+mod subject;
 #[cfg(test)]
 mod tests;
 
@@ -28,14 +32,16 @@ use crate::page::{Outcome, Page, go, show};
 use crate::pages::person::known;
 use crate::pages::person::parts;
 use crate::route::{Access, Route};
-use casework::Kind;
+use casework::{Kind, Record};
 use state::Interview;
-use vault::Vault;
+use vault::{Stored, Vault};
 
 pub(crate) use build::consent::read as read_consent;
 pub(crate) use build::{next, next_contact};
+pub(crate) use lookup::linked;
 pub(crate) use questions::elsewhere;
 pub(crate) use state::count as waiting;
+pub(crate) use steps::PAPERS;
 
 /// Its addresses.
 pub fn routes() -> Vec<Route> {
@@ -110,8 +116,8 @@ struct WhomView {
 crate::view!(ListView, OverviewView, DropView, WhomView);
 
 async fn list(State(app): State<App>, page: Page) -> Outcome {
-    let desk = app.clone();
-    let all = app.with_vault(state::all).await?;
+    let (desk, clock) = (app.clone(), app.clone());
+    let all = app.with_vault(move |vault| state::all(vault, clock.clock())).await?;
     let waiting = all.into_iter().map(|one| in_list(&page, &desk, &one)).collect();
     show(&ListView { page, waiting })
 }
@@ -193,14 +199,42 @@ fn start(vault: &Vault, app: &App, form: &Fields) -> Result<Option<Fields>, Desk
             .with("person", person.record.id.clone()),
         None => Fields::default().with("alias", known::free_alias(vault, &mut *app.rng())),
     };
-    if let Some(entity) = form.some("case") {
-        fields.set("case", known::at(vault, entity, Kind::Case)?.record.id);
+    let case = match (form.some("case"), &person) {
+        (Some(entity), _) => Some(known::at(vault, entity, Kind::Case)?),
+        (None, Some(person)) => lookup::open_cases(vault, &person.record.id)?.into_iter().next(),
+        (None, None) => None,
+    };
+    if let Some(case) = &case {
+        fields.set("in_case", case.record.id.as_str());
+    }
+    if let Some(person) = &person {
+        known_before(vault, app, &mut fields, &person.record, case.as_ref())?;
     }
     Ok(Some(fields))
 }
 
+/// What records of the person say already: citizenships taken down one by one, and the call before the interview.
+fn known_before(
+    vault: &Vault,
+    app: &App,
+    fields: &mut Fields,
+    person: &Record,
+    case: Option<&Stored>,
+) -> Result<(), DeskError> {
+    if person.get("citizenship").is_none() {
+        parts::show_stated(fields, &lookup::linked(vault, &person.id, &[Kind::Fact])?);
+    }
+    let Some(call) = call::latest(vault, &person.id)? else { return Ok(()) };
+    call::fill(vault, app.clock(), fields, person, &call.record)?;
+    if let Some(region) = case.and_then(|case| case.record.text("region")) {
+        fields.set("region", region);
+    }
+    Ok(())
+}
+
 async fn overview(State(app): State<App>, page: Page, Path(key): Path<String>) -> Outcome {
-    let interview = app.with_vault(move |vault| state::load(vault, &key)).await?;
+    let desk = app.clone();
+    let interview = app.with_vault(move |vault| state::load(vault, &key, desk.clock())).await?;
     let line = |step: &&'static steps::Step| Line {
         path: format!("/interview/{}/{}", interview.key, step.word),
         name: step.name,
@@ -212,14 +246,16 @@ async fn overview(State(app): State<App>, page: Page, Path(key): Path<String>) -
 }
 
 async fn ask_drop(State(app): State<App>, page: Page, Path(key): Path<String>) -> Outcome {
-    let interview = app.with_vault(move |vault| state::load(vault, &key)).await?;
+    let desk = app.clone();
+    let interview = app.with_vault(move |vault| state::load(vault, &key, desk.clock())).await?;
     let alias = interview.fields.get("alias").to_owned();
     show(&DropView { page, key: interview.key, alias })
 }
 
 async fn drop_it(State(app): State<App>, Path(key): Path<String>, _: Form) -> Outcome {
+    let desk = app.clone();
     app.with_vault(move |vault| {
-        state::load(vault, &key)?;
+        state::load(vault, &key, desk.clock())?;
         state::forget(vault, &key)
     })
     .await?;

@@ -2,10 +2,15 @@
 //!
 //! Shows what was typed, not what was built: whoever checks must see their own words again.
 
-use crate::answers::{Lists, Row, UNKNOWN, rows};
+use casework::Record;
+use jiff::civil::Date;
+
+use crate::answers::{Answers, Lists, Row, UNKNOWN, rows};
 use crate::fields::Fields;
 use crate::pages::interview::questions::{PREFIX, Question};
 use crate::pages::interview::steps::{Step, offered};
+use crate::pages::interview::subject;
+use crate::speech::Speech;
 
 /// How a field is put into words.
 #[derive(Clone, Copy)]
@@ -69,6 +74,7 @@ static SHOWN: &[(&str, &str, As)] = &[
     ("co_registered", "interview-complaint-registered", As::Date),
     ("co_number", "interview-complaint-number", As::Text),
     ("pr_what", "interview-proceeding-what", As::Code("proceeding")),
+    ("pr_decision", "interview-proceeding-decision", As::Code("proceeding")),
     ("pr_article", "interview-proceeding-article", As::Text),
     ("pr_drawn", "interview-proceeding-drawn", As::Date),
     ("pr_decided", "interview-proceeding-decided", As::Date),
@@ -104,14 +110,71 @@ static SHOWN: &[(&str, &str, As)] = &[
     ("back_at", "interview-back-at", As::Text),
 ];
 
+/// What must be known beside the answers to put them into words.
+pub struct Beside<'b> {
+    /// Questions of law that have an answer.
+    pub asked: &'b [Question],
+    /// What the case held before.
+    pub events: &'b [Record],
+    /// The day.
+    pub today: Date,
+}
+
 /// Every page that is offered, with its answers in words.
-pub fn sections(fields: &Fields, lists: Lists, asked: &[Question]) -> Vec<Section> {
-    let of = |step: &'static Step| Section { step, lines: lines(step, fields, lists, asked) };
+pub fn sections(fields: &Fields, lists: Lists, beside: &Beside<'_>) -> Vec<Section> {
+    let of = |step: &'static Step| Section { step, lines: lines(step, fields, lists, beside) };
     offered(fields).into_iter().map(of).collect()
 }
 
-fn lines(step: &Step, fields: &Fields, lists: Lists, asked: &[Question]) -> Vec<(String, String)> {
+/// How the talk was held and who spoke, for a note where there is no account that could carry it.
+pub fn setting(fields: &Fields, lists: Lists) -> Vec<String> {
+    let names = [
+        "knowledge",
+        "taken_by",
+        "channel",
+        "language",
+        "interp_alias",
+        "interp_tie",
+        "interp_language",
+        "present",
+        "spoke_freely",
+    ];
+    let told = SHOWN.iter().filter(|(name, ..)| names.contains(name));
+    let mut lines: Vec<String> = told
+        .filter_map(|(name, label, how)| {
+            let text = cell(fields, name, *how, lists)?;
+            Some(format!("{}: {}", lists.0.say(label), text.replace('\n', ", ")))
+        })
+        .collect();
+    if let (false, Some(text)) = (lines.is_empty(), speaker(fields, lists)) {
+        lines.insert(0, text);
+    }
+    lines
+}
+
+fn speaker(fields: &Fields, lists: Lists) -> Option<String> {
     let t = lists.0;
+    let who = match fields.get("speaker") {
+        "self" => t.say("interview-speaker-self"),
+        "other" => format!("{}, {}", t.say("interview-speaker-other"), fields.get("speaker_alias")),
+        _ => return None,
+    };
+    Some(format!("{}: {who}", t.say("interview-speaker")))
+}
+
+/// An age with the two years of birth it names.
+pub fn age(age: i16, (first, last): (i16, i16), t: Speech) -> String {
+    let years = [
+        ("age", i64::from(age).into()),
+        ("first", first.to_string().into()),
+        ("last", last.to_string().into()),
+    ];
+    t.say_with("interview-age", &years)
+}
+
+fn lines(step: &Step, fields: &Fields, lists: Lists, beside: &Beside<'_>) -> Vec<(String, String)> {
+    let t = lists.0;
+    let asked = beside.asked;
     let plain =
         SHOWN.iter().filter(|(name, ..)| step.owns(name)).filter_map(|(name, label, how)| {
             let words: Vec<String> =
@@ -119,8 +182,13 @@ fn lines(step: &Step, fields: &Fields, lists: Lists, asked: &[Question]) -> Vec<
             (!words.is_empty()).then(|| (t.say(label), words.join("; ")))
         });
     let mut lines: Vec<(String, String)> = plain.collect();
+    if step.word == "who" && age_in_words(fields, lists, beside.today).is_some() {
+        lines.retain(|(label, _)| *label != t.say("person-birth-year"));
+    }
     lines.extend(choices_in_words(step, fields, lists));
     match step.word {
+        "who" => lines.extend(age_in_words(fields, lists, beside.today)),
+        "complaint" => lines.extend(subjects(fields, lists, beside)),
         "by" => lines.extend(table(fields, "by", "interview-by-one", lists, actor)),
         "citizenship" => {
             lines.extend(table(fields, "citizenship", "person-citizenship-one", lists, citizenship))
@@ -132,6 +200,22 @@ fn lines(step: &Step, fields: &Fields, lists: Lists, asked: &[Question]) -> Vec<
         _ => {}
     }
     lines
+}
+
+fn age_in_words(fields: &Fields, lists: Lists, today: Date) -> Option<(String, String)> {
+    let answers = Answers::new(fields, lists.0, today);
+    let years = answers.age("birth_year")?;
+    let text = age(years, answers.born_in(years), lists.0);
+    Some((lists.0.say("person-birth-year"), text))
+}
+
+/// What the complaint was about, as its page calls it.
+fn subjects(fields: &Fields, lists: Lists, beside: &Beside<'_>) -> Option<(String, String)> {
+    let told = ["incident", "proceeding"];
+    let choices = subject::choices(fields, beside.events, &told, beside.today, lists);
+    let chosen = choices.into_iter().filter(|(choice, _)| fields.is("co_about", &choice.value));
+    let words: Vec<String> = chosen.map(|(choice, _)| choice.label).collect();
+    (!words.is_empty()).then(|| (lists.0.say("interview-complaint-about"), words.join("; ")))
 }
 
 /// Radios whose answers are words of our own.
@@ -148,6 +232,7 @@ fn choices_in_words(step: &Step, fields: &Fields, lists: Lists) -> Vec<(String, 
         ("consent_uses", "none", "interview-consent-uses", "interview-consent-none"),
         ("back", "hour", "interview-back", "interview-back-hour"),
         ("back", "tomorrow", "interview-back", "interview-back-tomorrow"),
+        ("co_because", "proceeding", "interview-because", "interview-because-proceeding"),
         ("co_because", "incident", "interview-because", "interview-because-incident"),
         ("pr_because", "incident", "interview-because", "interview-because-incident"),
         ("pr_because", "complaint", "interview-because", "interview-because-complaint"),
@@ -174,6 +259,7 @@ fn in_words(text: &str, how: As, lists: Lists) -> String {
             t.say("common-unknown")
         }
         As::Code("consent_use") if text == "none" => t.say("interview-consent-none"),
+        As::Code("proceeding") if text == "none" => t.say("interview-proceeding-decision-none"),
         As::Code(list) => lists.label(list, text),
         _ if text == UNKNOWN => t.say("common-unknown"),
         As::Country => lists.country(text),
@@ -250,10 +336,14 @@ fn answer(fields: &Fields, question: &Question, lists: Lists) -> Option<(String,
 mod tests {
     use super::*;
     use crate::pages::interview::steps::{STEPS, find};
-    use crate::speech::{Lang, Speech};
+    use crate::speech::Lang;
 
     fn english() -> Lists {
         Lists(Speech::new(Lang::default()))
+    }
+
+    fn nothing() -> Beside<'static> {
+        Beside { asked: &[], events: &[], today: jiff::civil::date(2023, 9, 5) }
     }
 
     #[test]
@@ -273,6 +363,9 @@ mod tests {
             "co_because",
             "pr_because",
             "de_because",
+            "co_about",
+            "way",
+            "in_case",
         ];
         for name in STEPS.iter().flat_map(|step| step.fields) {
             let shown = SHOWN.iter().any(|(known, ..)| known == name);
@@ -283,7 +376,7 @@ mod tests {
     #[test]
     fn answers_are_put_into_words() {
         let fields = Fields::read(b"methods=raid&methods=unknown&narrative=x").expect("few fields");
-        let lines = lines(find("happened").expect("a page"), &fields, english(), &[]);
+        let lines = lines(find("happened").expect("a page"), &fields, english(), &nothing());
         assert_eq!(lines[0].1, "raid at a market, warehouse or work site; Unknown");
         assert_eq!(lines[1].1, "x");
     }
@@ -294,7 +387,7 @@ mod tests {
             .with("citizenship.0.country", "TJ")
             .with("citizenship.1.country", "RU")
             .with("citizenship.1.from", "25.08.2023");
-        let lines = lines(find("citizenship").expect("a page"), &fields, english(), &[]);
+        let lines = lines(find("citizenship").expect("a page"), &fields, english(), &nothing());
         assert_eq!(lines.len(), 2);
         assert!(
             lines[1].1.starts_with("Russia") && lines[1].1.contains("August 25, 2023"),

@@ -6,6 +6,8 @@
 
 use vault::{Draft, Vault};
 
+use super::dates;
+use crate::clock::Clock;
 use crate::error::DeskError;
 use crate::fields::Fields;
 use crate::pages::interview::steps::{STEPS, Step};
@@ -46,8 +48,8 @@ pub fn key(random: [u8; DIGITS / 2]) -> String {
     data_encoding::HEXLOWER.encode(&random)
 }
 
-/// An interview with everything typed so far.
-pub fn load(vault: &Vault, key: &str) -> Result<Interview, DeskError> {
+/// An interview with everything typed so far. "Yesterday" on a page that was not finished is the day before it was typed.
+pub fn load(vault: &Vault, key: &str, clock: &dyn Clock) -> Result<Interview, DeskError> {
     if !is_key(key) {
         return Err(DeskError::NotFound);
     }
@@ -57,6 +59,7 @@ pub fn load(vault: &Vault, key: &str) -> Result<Interview, DeskError> {
     for step in &STEPS {
         if let Some(page) = vault.draft(&page_draft(key, step))? {
             fields = merged(&fields, step, &Fields::from_json(&page.value));
+            dates::settle(&mut fields, step, clock.local(page.saved).date());
             saved = saved.max(page.saved);
         }
     }
@@ -66,14 +69,14 @@ pub fn load(vault: &Vault, key: &str) -> Result<Interview, DeskError> {
 /// Every interview under way, the latest first.
 ///
 /// A page that was still being kept while its interview was saved is dropped here.
-pub fn all(vault: &mut Vault) -> Result<Vec<Interview>, DeskError> {
+pub fn all(vault: &mut Vault, clock: &dyn Clock) -> Result<Vec<Interview>, DeskError> {
     let drafts = vault.drafts()?;
     let names: Vec<&str> = drafts.iter().filter_map(own_name).collect();
     let (keys, pages): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| is_key(name));
     for page in pages.iter().filter(|page| !keys.iter().any(|key| page.starts_with(key))) {
         vault.draft_drop(&format!("{PREFIX}{page}"))?;
     }
-    keys.into_iter().map(|key| load(vault, key)).collect()
+    keys.into_iter().map(|key| load(vault, key, clock)).collect()
 }
 
 /// How many interviews are under way.
@@ -96,7 +99,8 @@ pub fn save(
     Ok(vault.draft_save(&whole(key), &fields.to_json(), now)?)
 }
 
-/// Keeps one page as confirmed; what was kept while it was being typed goes.
+/// Keeps one page as confirmed; what was kept while it was being typed goes, there and on pages with the same questions:
+/// all of it stands in the whole by now.
 pub fn save_page(
     vault: &mut Vault,
     key: &str,
@@ -105,7 +109,10 @@ pub fn save_page(
     now: Timestamp,
 ) -> Result<(), DeskError> {
     save(vault, key, fields, now)?;
-    Ok(vault.draft_drop(&page_draft(key, step))?)
+    for other in STEPS.iter().filter(|other| other.shares(step)) {
+        vault.draft_drop(&page_draft(key, other))?;
+    }
+    Ok(())
 }
 
 /// Drops an interview: it was saved, or is not wanted.

@@ -35,6 +35,193 @@ async fn every_page_can_be_shown_and_skipped() {
     assert!(desk.all(Kind::Person).await.is_empty(), "nothing is a record yet");
 }
 
+fn words_of(page: &str, number: usize, total: usize) -> bool {
+    page.contains(&format!("Page {number} of {total}"))
+}
+
+#[tokio::test]
+async fn the_short_way_leads_to_the_check_page_over_a_few_pages() {
+    let desk = Desk::opened(vec![]);
+    let at = begin(&desk, &[]).await;
+    let way = [("alias", "T-9"), ("sex", "male"), ("way", "short")];
+    assert!(answer(&desk, &at, "who", &way).await.ends_with("/event"));
+    assert!(words_of(&desk.get(&format!("{at}/event")).await.text, 2, 5));
+    let event = [("narrative", "облава"), ("when", "21 августа"), ("also", "proceeding")];
+    assert!(answer(&desk, &at, "event", &event).await.ends_with("/proceeding"));
+    let enough = [("pr_what", "koap_fine"), ("pr_copy", "5 days ago"), ("go", "check")];
+    assert!(answer(&desk, &at, "proceeding", &enough).await.ends_with("/check"));
+    let check = desk.get(&format!("{at}/check")).await.text;
+    assert!(words_of(&check, 6, 6), "the check page is counted too");
+    for said in ["August 21, 2023", "August 31, 2023", "/interview", "/residence\""] {
+        assert!(check.contains(said), "{said}");
+    }
+    assert!(answer(&desk, &at, "when", &[("when", "22.08.2023")]).await.ends_with("/check"));
+    answer(&desk, &at, "check", &[]).await;
+    let incident = &desk.all(Kind::Incident).await[0];
+    assert_eq!(incident.text("when"), Some("2023-08-22"), "the later page is the one that counts");
+    assert_eq!(incident.text("narrative"), Some("облава"));
+}
+
+#[tokio::test]
+async fn what_a_call_told_is_not_asked_again() {
+    let desk = Desk::opened(vec![]);
+    let call = [
+        ("words", ACCOUNT),
+        ("alias", "K-7"),
+        ("speaker", "relative"),
+        ("speaker_alias", "L-8"),
+        ("region", "RU-KLU"),
+        ("consent", "yes"),
+        ("urgency", "now"),
+        ("back", "tomorrow"),
+        ("safe_how", "phone"),
+        ("call", "1"),
+    ];
+    assert_eq!(desk.post("/quick", &call).await.status, StatusCode::SEE_OTHER);
+    let people = desk.all(Kind::Person).await;
+    let subject = people.iter().position(|one| one.text("alias") == Some("K-7")).expect("K-7");
+    let person = desk.all_entities(Kind::Person).await[subject].clone();
+    let at = begin(&desk, &[("person", &person)]).await;
+    let first = desk.get(&format!("{at}/who")).await.text;
+    assert!(first.contains("value=\"short\" checked") && first.contains("name=\"in_case\""));
+    assert!(
+        answer(
+            &desk,
+            &at,
+            "who",
+            &[("alias", "K-7"), ("way", "short"), ("in_case", &desk.all(Kind::Case).await[0].id)]
+        )
+        .await
+        .ends_with("/event")
+    );
+    let event = desk.get(&format!("{at}/event")).await.text;
+    assert!(event.contains("value=\"RU-KLU\" selected"));
+    answer(&desk, &at, "event", &[("when", "вчера"), ("region", "RU-KLU")]).await;
+    assert!(answer(&desk, &at, "status", &[]).await.ends_with("/check"), "consent was given");
+    let check = desk.get(&format!("{at}/check")).await.text;
+    assert!(check.contains("не относятся") && check.contains("L-8"));
+    answer(&desk, &at, "check", &[]).await;
+    for (kind, count) in [
+        (Kind::Case, 1),
+        (Kind::Consent, 1),
+        (Kind::Contact, 1),
+        (Kind::Person, 2),
+        (Kind::Testimony, 1),
+    ] {
+        assert_eq!(desk.all(kind).await.len(), count, "{kind}");
+    }
+    let account = &desk.all(Kind::Testimony).await[0];
+    assert_eq!(account.text("text"), Some(ACCOUNT), "word for word");
+    assert_eq!(account.text("consent"), Some(desk.all(Kind::Consent).await[0].id.as_str()));
+    let caller = people.iter().position(|one| one.text("alias") == Some("L-8")).expect("L-8");
+    let theirs = desk.all_entities(Kind::Person).await[caller].clone();
+    let other = begin(&desk, &[("person", &theirs)]).await;
+    let first = desk.get(&format!("{other}/who")).await.text;
+    assert!(first.contains("value=\"whole\" checked"), "the call was about another");
+    let speaker = &people[caller];
+    assert_eq!(account.text("given_by"), Some(speaker.id.as_str()));
+    assert_eq!(speaker.get("safe_contact"), Some(&json!({ "how": "phone" })));
+}
+
+#[tokio::test]
+async fn an_interview_goes_into_the_open_case_of_the_person() {
+    let desk = Desk::opened(vec![
+        Record::new(Kind::Person, "p1").with("alias", "K-7"),
+        Record::new(Kind::Case, "c1").with("opened", "2023").with("people", json!(["p1"])),
+    ]);
+    for (chosen, cases) in [("c1", 1), ("new", 2)] {
+        let at = begin(&desk, &[("alias", "K-7")]).await;
+        let first = desk.get(&format!("{at}/who")).await.text;
+        assert!(first.contains("value=\"c1\" checked") && first.contains("value=\"new\""));
+        answer(&desk, &at, "who", &[("alias", "K-7"), ("in_case", chosen)]).await;
+        answer(&desk, &at, "check", &[]).await;
+        assert_eq!(desk.all(Kind::Case).await.len(), cases);
+    }
+}
+
+#[tokio::test]
+async fn an_outcome_that_a_paper_stands_behind_asks_for_the_paper() {
+    let desk = Desk::opened(vec![]);
+    let at = begin(&desk, &[]).await;
+    let next = answer(&desk, &at, "followed", &[("outcomes", "fined")]).await;
+    assert!(next.ends_with("/proceeding"), "{next}");
+    assert!(desk.get(&next).await.text.contains("value=\"koap_fine\" selected"));
+    let check = desk.get(&format!("{at}/check")).await.text;
+    assert!(check.contains("class=\"warning\"") && check.contains(&next), "told before saving");
+    let saved = answer(&desk, &at, "check", &[]).await;
+    let case = desk.get(&saved.replace("interview/saved", "case")).await.text;
+    assert!(case.contains("/record/add/proceeding/"), "and asked on the case");
+}
+
+#[tokio::test]
+async fn a_protocol_with_a_copy_is_asked_what_was_decided() {
+    let desk = Desk::opened(vec![]);
+    let at = begin(&desk, &[]).await;
+    let paper = [("pr_what", "koap_protocol"), ("pr_copy", "04.09.2023")];
+    let refused = desk.post(&format!("{at}/proceeding"), &paper).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("name=\"pr_decision\" value=\"koap_fine\""));
+    assert!(desk.get(&format!("{at}/check")).await.text.contains("#f-pr_decision"));
+    let unknown = [paper[0], paper[1], ("pr_decision", "unknown")];
+    answer(&desk, &at, "proceeding", &unknown).await;
+    let saved = answer(&desk, &at, "check", &[]).await;
+    assert!(desk.get(&saved).await.text.contains("/edit#f-what"), "asked again at once");
+    let case = desk.get(&saved.replace("interview/saved", "case")).await.text;
+    assert!(case.contains("/edit#f-what") && !case.contains("no-rule"));
+}
+
+#[tokio::test]
+async fn an_impossible_day_is_confirmed_on_its_page() {
+    let desk = Desk::opened(vec![]);
+    let at = begin(&desk, &[]).await;
+    let days = [("pr_what", "koap_fine"), ("pr_decided", "21.06.2023"), ("pr_copy", "20.06.2023")];
+    let refused = desk.post(&format!("{at}/proceeding"), &days).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let print = "pr_copy=2023-06-20 2023-06-21";
+    assert!(refused.text.contains(&format!("name=\"sure.proceeding\" value=\"{print}\"")));
+    let sure = [days[0], days[1], days[2], ("sure.proceeding", print)];
+    answer(&desk, &at, "proceeding", &sure).await;
+    answer(&desk, &at, "check", &[]).await;
+    assert_eq!(desk.all(Kind::Proceeding).await[0].text("copy_received"), Some("2023-06-20"));
+}
+
+#[tokio::test]
+async fn an_error_adds_no_row_and_no_page() {
+    let desk = Desk::opened(vec![]);
+    let at = begin(&desk, &[]).await;
+    let total = |text: &str| {
+        let (_, rest) = text.split_once("Page ").expect("a number");
+        rest.split(' ').nth(2).expect("a total").split('<').next().map(str::to_owned)
+    };
+    let before = desk.get(&format!("{at}/citizenship")).await.text;
+    let wrong = [("citizenship.0.country", "RU"), ("citizenship.0.from", "летом")];
+    let refused = desk.post(&format!("{at}/citizenship"), &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!refused.text.contains("citizenship.1.country"), "no empty second row");
+    assert_eq!(total(&refused.text), total(&before));
+    let more = [("citizenship.0.country", "RU"), ("go", "more")];
+    let again = answer(&desk, &at, "citizenship", &more).await;
+    assert!(desk.get(&again).await.text.contains("citizenship.1.country"), "asked for, given");
+}
+
+#[tokio::test]
+async fn citizenships_stated_one_by_one_come_back_and_make_no_second_fact() {
+    let desk = Desk::opened(vec![]);
+    let at = begin(&desk, &[]).await;
+    let stated = [("citizenship.0.country", "RU"), ("citizenship.0.from", "25.08.2023")];
+    answer(&desk, &at, "who", &[("alias", "T-9")]).await;
+    answer(&desk, &at, "citizenship", &stated).await;
+    answer(&desk, &at, "check", &[]).await;
+    assert_eq!(desk.all(Kind::Fact).await.len(), 2);
+    let person = desk.all_entities(Kind::Person).await[0].clone();
+    assert!(desk.get(&format!("/person/{person}")).await.text.contains("not settled"));
+    let again = begin(&desk, &[("alias", "T-9")]).await;
+    let page = desk.get(&format!("{again}/citizenship")).await.text;
+    assert!(page.contains("value=\"RU\" selected") && page.contains("2023-08-25"));
+    answer(&desk, &again, "check", &[]).await;
+    assert_eq!(desk.all(Kind::Fact).await.len(), 2);
+}
+
 #[tokio::test]
 async fn an_interview_is_saved_whole() {
     let desk = Desk::opened(vec![]);

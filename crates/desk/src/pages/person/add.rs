@@ -218,10 +218,10 @@ fn situation(answers: &mut Answers<'_>, mut record: Record, clock: &dyn Clock) -
         answers.fault("sit_status", "person-situation-missing");
     }
     record = record.with("status", status.unwrap_or_default());
-    write(&mut record, "since", Answer::from(answers.date("sit_since")));
+    write(&mut record, "since", Answer::from(answers.past("sit_since")));
     write(&mut record, "place", answers.code("sit_place", "place"));
     write(&mut record, "unit", Answer::from(answers.text("sit_unit")));
-    write(&mut record, "last_contact", Answer::from(answers.date("sit_last")));
+    write(&mut record, "last_contact", Answer::from(answers.past("sit_last")));
     write(&mut record, "next", Answer::from(next(answers, clock)));
     record
 }

@@ -17,6 +17,7 @@ use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::form::Form;
 use crate::page::{Outcome, Page, go, show};
+use crate::pages::interview::linked;
 use crate::route::{Access, Route};
 use crate::speech::Speech;
 
@@ -57,7 +58,11 @@ async fn ask(
     let (stored, fields) = app
         .with_vault(move |vault| {
             let stored = known::at(vault, &id, Kind::Person)?;
-            let fields = parts::fields(&stored.record, &|id| known::called_by_handle(vault, id));
+            let mut fields =
+                parts::fields(&stored.record, &|id| known::called_by_handle(vault, id));
+            if stored.record.get("citizenship").is_none() {
+                parts::show_stated(&mut fields, &linked(vault, &stored.record.id, &[Kind::Fact])?);
+            }
             let fields = fields.with(VERSION, stored.version.0.to_string());
             Ok((stored, fields))
         })
@@ -132,8 +137,18 @@ fn change(
     };
     apply(part, &mut answers, &mut person, &mut family);
     names.done()?;
-    let errors = answers.errors();
+    let stated = if part == Part::Citizenship { parts::stated(&mut answers) } else { vec![] };
+    let age = answers.age("birth_year").filter(|_| part == Part::Who);
+    let years = age.map(|age| answers.born_in(age));
+    let mut errors = answers.errors();
+    if let Some((first, last)) = years {
+        errors.add("birth_year", age_asks(first, last, t));
+    }
     let changed = changed(&stored.record, &person);
+    if !errors.any() && !stated.is_empty() {
+        let facts = facts(vault, &stored.record, stated, app.today())?;
+        vault.put(facts, app.now())?;
+    }
     if !errors.any() && !changed.is_empty() {
         if !made.is_empty() {
             vault.put(made, app.now())?;
@@ -142,6 +157,39 @@ fn change(
         vault.change(&stored.record.id, changed, base, app.now())?;
     }
     Ok(errors)
+}
+
+/// What was stated of citizenships that nobody called all, as records; what stands on record already is left out. A day that
+/// nobody knew is no fact.
+fn facts(
+    vault: &mut Vault,
+    person: &Record,
+    stated: Vec<(String, Value)>,
+    today: jiff::civil::Date,
+) -> Result<Vec<Record>, DeskError> {
+    let known = linked(vault, &person.id, &[Kind::Fact])?;
+    let mut facts = Vec::with_capacity(stated.len());
+    for (name, value) in stated {
+        let on_record = known
+            .iter()
+            .any(|fact| fact.text("fact") == Some(&name) && fact.get("value") == Some(&value));
+        if !on_record && value != "unknown" {
+            let fact = Record::new(Kind::Fact, vault.new_handle(Kind::Fact)?);
+            facts.push(
+                fact.with("person", person.id.as_str())
+                    .with("fact", name)
+                    .with("value", value)
+                    .with("known_on", today.to_string()),
+            );
+        }
+    }
+    Ok(facts)
+}
+
+/// An age names two years of birth, and only one can stand here.
+fn age_asks(first: i16, last: i16, t: Speech) -> String {
+    let years = [("first", first.to_string().into()), ("last", last.to_string().into())];
+    t.say_with("person-age-asks", &years)
 }
 
 /// People on record whose aliases stand in the rows.

@@ -126,7 +126,7 @@ pub fn gather(vault: &Vault, app: &App, stored: &Stored, t: Speech) -> Result<Ga
         defender: person.defender == Some(true),
         has_identity: stored.has_identity,
         never: person.safe_contact.as_ref().and_then(|safe| safe.never.clone()).unwrap_or_default(),
-        blocks: reader.blocks(&stored.record, &person),
+        blocks: reader.blocks(&stored.record, &person, &linked),
         conflicts: reader.conflicts(stored),
         ..Gathered::default()
     };
@@ -171,9 +171,30 @@ impl Reader<'_> {
         Line { label: self.t().say(label), text: text.into() }
     }
 
-    fn blocks(&self, record: &Record, person: &Person) -> Vec<Block> {
+    fn blocks(&self, record: &Record, person: &Person, linked: &[Stored]) -> Vec<Block> {
         let block = |part: Part| Block { part, lines: self.block(part, record, person) };
-        Part::ALL.into_iter().map(block).collect()
+        let mut blocks: Vec<Block> = Part::ALL.into_iter().map(block).collect();
+        let stated = self.stated(linked);
+        for block in blocks.iter_mut().filter(|block| block.part == Part::Citizenship) {
+            if person.citizenship.is_none() && !stated.is_empty() {
+                let country = [("country", stated.clone().into())];
+                let text = self.t().say_with("person-citizenship-stated", &country);
+                block.lines = vec![self.line("person-citizenship-one", text)];
+            }
+        }
+        blocks
+    }
+
+    /// Citizenships that are stated one by one, while nobody said that they are all.
+    fn stated(&self, linked: &[Stored]) -> String {
+        let facts = linked.iter().rev().filter_map(|one| FactRecord::of(&one.record));
+        let held = facts.filter(|fact| fact.value == Value::Bool(true)).filter_map(|fact| {
+            let country = fact.fact.strip_prefix("citizenship.")?.strip_suffix(".held")?;
+            Some(self.lists.country(&country.to_uppercase()))
+        });
+        let mut countries: Vec<String> = held.collect();
+        countries.dedup();
+        countries.join(", ")
     }
 
     fn block(&self, part: Part, record: &Record, person: &Person) -> Vec<Line> {

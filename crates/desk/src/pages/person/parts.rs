@@ -3,14 +3,18 @@
 //! Pure. The interview and the person's own page ask with the same parts, so that a thing is asked in one way only.
 //! Deliberately absent: the identity (see [`super::identity`]), and what is no part of the person's own record.
 
-use casework::{Kind, Record};
+use casework::{Kind, Record, When};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::answers::{Answer, Answers, is_not_known, object, rows, write};
+use crate::answers::{Answer, Answers, UNKNOWN, is_not_known, object, rows, write};
 use crate::fields::Fields;
 
 /// The state whose military registration is asked about.
 const RUSSIA: &str = "RU";
+
+/// What is stated of one citizenship beside its country.
+const STATED: [&str; 6] = ["basis", "from", "until", "decision_on", "oath_on", "passport_on"];
 
 /// One part of what is known of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +102,8 @@ fn who(answers: &mut Answers<'_>, person: &mut Record) {
     }
 }
 
-/// A list that is given is complete, so nobody may give one without saying so.
+/// A list that is given is complete, so it is written only where somebody said that it is. What was named otherwise is
+/// kept as facts ([`stated`]), which deny nothing.
 fn citizenship(answers: &mut Answers<'_>, person: &mut Record) {
     let entries = citizenships(answers);
     let all = answers.fields().get("citizenship_all");
@@ -114,9 +119,58 @@ fn citizenship(answers: &mut Answers<'_>, person: &mut Record) {
             write(person, "citizenship", Answer::Given(Vec::<Value>::new()));
             write(person, "stateless", Answer::Given(true));
         }
-        ("", true) => write(person, "citizenship", Answer::<bool>::NotAsked),
+        ("", _) | ("unknown", false) => write(person, "citizenship", Answer::<bool>::NotAsked),
         ("unknown", true) => write(person, "citizenship", Answer::<bool>::Unknown),
         _ => answers.fault("citizenship_all", "person-citizenship-all-missing"),
+    }
+}
+
+/// Citizenships that were named while nobody said that they are all, as facts of law by name.
+pub fn stated(answers: &mut Answers<'_>) -> Vec<(String, Value)> {
+    let entries = citizenships(answers);
+    if !["", UNKNOWN].contains(&answers.fields().get("citizenship_all")) {
+        return Vec::new();
+    }
+    entries.iter().flat_map(|entry| facts_of(entry, answers.today())).collect()
+}
+
+/// Whether it was asked if there are others, and nobody knew.
+pub fn others_unknown(answers: &Answers<'_>) -> bool {
+    answers.is("citizenship_all", UNKNOWN) && !rows(answers.fields(), "citizenship", 0).is_empty()
+}
+
+/// That it is held is said only where it surely has begun and surely has not ended, or surely has.
+fn facts_of(entry: &Value, today: Date) -> Vec<(String, Value)> {
+    let country = entry["country"].as_str().unwrap_or_default().to_lowercase();
+    let when = |field: &str| entry[field].as_str().and_then(|day| day.parse::<When>().ok());
+    let ended = match when("until") {
+        None => Some(false),
+        Some(until) if until.last_day().is_some_and(|day| day <= today) => Some(true),
+        Some(until) if until.first_day().is_some_and(|day| day > today) => Some(false),
+        Some(_) => None,
+    };
+    let ahead = when("from").and_then(When::first_day).is_some_and(|day| day > today);
+    let held = ended.filter(|_| !ahead).map(|ended| ("held", Value::from(!ended)));
+    let given = STATED.iter().filter_map(|field| Some((*field, entry.get(field)?.clone())));
+    let name = |(field, value)| (format!("citizenship.{country}.{field}"), value);
+    held.into_iter().chain(given).map(name).collect()
+}
+
+/// Facts about citizenships as the form shows them again, one row a country.
+pub fn show_stated(fields: &mut Fields, facts: &[Record]) {
+    let mut countries: Vec<String> = Vec::new();
+    for fact in facts {
+        let name = fact.text("fact").unwrap_or_default().split('.').collect::<Vec<_>>();
+        let ["citizenship", country, field] = name.as_slice() else { continue };
+        let country = country.to_uppercase();
+        let row = countries.iter().position(|known| *known == country).unwrap_or_else(|| {
+            countries.push(country.clone());
+            countries.len() - 1
+        });
+        fields.set(&format!("citizenship.{row}.country"), country);
+        if let Some(text) = fact.text("value").filter(|_| STATED.contains(field)) {
+            fields.set(&format!("citizenship.{row}.{field}"), text);
+        }
     }
 }
 
@@ -130,11 +184,11 @@ fn one_citizenship(answers: &mut Answers<'_>, at: &dyn Fn(&str) -> String) -> Op
     let basis = answers.code(&at("basis"), "citizenship_basis").given();
     let rest = object([
         ("basis", basis.map(Value::from)),
-        ("from", answers.day(&at("from"))),
-        ("until", answers.day(&at("until"))),
-        ("decision_on", answers.day(&at("decision_on"))),
-        ("oath_on", answers.day(&at("oath_on"))),
-        ("passport_on", answers.day(&at("passport_on"))),
+        ("from", answers.past_day(&at("from"))),
+        ("until", answers.past_day(&at("until"))),
+        ("decision_on", answers.past_day(&at("decision_on"))),
+        ("oath_on", answers.past_day(&at("oath_on"))),
+        ("passport_on", answers.past_day(&at("passport_on"))),
     ]);
     match (country, rest) {
         (Some(country), rest) => {
@@ -181,7 +235,7 @@ fn military(answers: &mut Answers<'_>, person: &mut Record) {
     let mut entries = list(person, "military_registration");
     let last = entries.iter().rposition(|entry| entry["country"] == RUSSIA);
     let done = answers.asked("milreg");
-    let (on, known_on) = (answers.day("milreg_on"), answers.day("milreg_known_on"));
+    let (on, known_on) = (answers.past_day("milreg_on"), answers.past_day("milreg_known_on"));
     if done == Answer::NotAsked && (on.is_some() || known_on.is_some()) {
         answers.fault("milreg", "person-milreg-missing");
     }
@@ -243,6 +297,19 @@ fn contact(answers: &mut Answers<'_>, person: &mut Record) {
         ("never", answers.value("safe_never")),
     ]);
     write(person, "safe_contact", Answer::from(contact));
+}
+
+/// Adds what the form says about reaching somebody; what it does not say stays.
+pub fn add_contact(answers: &mut Answers<'_>, person: &mut Record) {
+    let mut safe = person.get("safe_contact").cloned().unwrap_or_else(|| json!({}));
+    for (name, field) in [("safe_how", "how"), ("safe_when", "when"), ("safe_never", "never")] {
+        if let Some(text) = answers.value(name) {
+            safe[field] = text;
+        }
+    }
+    if safe.as_object().is_some_and(|safe| !safe.is_empty()) {
+        person.fields.insert("safe_contact".into(), safe);
+    }
 }
 
 /// A person as the forms show them; `alias` tells what a relative is called.

@@ -81,12 +81,16 @@ fn a_person_shown_and_saved_again_is_the_same() {
 }
 
 #[test]
-fn a_citizenship_list_is_complete_or_refused() {
+fn a_citizenship_list_is_written_only_where_it_is_complete() {
     let tajik = ("citizenship.0.country", "TJ");
     check(&[tajik, ("citizenship_all", "all")], "citizenship", json!([{ "country": "TJ" }]));
     check(&[("citizenship_all", "none")], "citizenship", json!([]));
     check(&[("citizenship_all", "unknown")], "not_known", json!(["citizenship"]));
-    refused(&[tajik], "citizenship_all");
+    for rest in [&[][..], &[("citizenship_all", "unknown")]] {
+        let pairs = [&[tajik], rest].concat();
+        let (person, faults) = apply_all(&typed(&pairs), &nobody());
+        assert_eq!((person, faults), (nobody(), vec![]), "nothing is denied");
+    }
     refused(&[tajik, ("citizenship_all", "none")], "citizenship_all");
     refused(&[("citizenship_all", "all")], "citizenship.0.country");
     refused(

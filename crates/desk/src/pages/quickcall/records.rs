@@ -5,10 +5,11 @@
 use casework::{Kind, Record};
 use serde_json::{Value, json};
 
-use crate::answers::{Answer, Answers, moment, object, write};
+use crate::answers::{Answer, Answers, moment, write};
 use crate::clock::Clock;
 use crate::pages::interview::next_contact;
 use crate::pages::person::known::Names;
+use crate::pages::person::parts::add_contact;
 
 /// The records of a call; the contact comes last.
 ///
@@ -47,28 +48,13 @@ fn person(answers: &mut Answers<'_>, again: Option<&Record>, names: &mut Names<'
         person.fields.insert("defender".into(), true.into());
     }
     if !speaks_for_another(answers) {
-        keep_safe_contact(answers, &mut person);
+        add_contact(answers, &mut person);
     }
     person
 }
 
 fn speaks_for_another(answers: &Answers<'_>) -> bool {
     answers.is("speaker", "relative") || answers.is("speaker", "other")
-}
-
-/// What was said now replaces what was said before, field by field; what was not said stays.
-fn keep_safe_contact(answers: &mut Answers<'_>, person: &mut Record) {
-    let said = object([
-        ("how", answers.value("safe_how")),
-        ("when", answers.value("safe_when")),
-        ("never", answers.value("safe_never")),
-    ]);
-    let Some(Value::Object(said)) = said else { return };
-    let mut safe = person.get("safe_contact").cloned().unwrap_or_else(|| json!({}));
-    for (field, text) in said {
-        safe[field] = text;
-    }
-    person.fields.insert("safe_contact".into(), safe);
 }
 
 /// Whoever speaks for another is a person of their own, and safe contact is theirs: they called.
@@ -82,7 +68,7 @@ fn speaker(
     }
     let mut speaker = Record::new(Kind::Person, names.next(Kind::Person));
     write(&mut speaker, "alias", Answer::from(answers.text("speaker_alias")));
-    keep_safe_contact(answers, &mut speaker);
+    add_contact(answers, &mut speaker);
     if answers.is("speaker", "relative") {
         let mut family =
             person.get("family").and_then(Value::as_array).cloned().unwrap_or_default();

@@ -10,13 +10,15 @@ mod person;
 #[cfg(test)]
 mod tests;
 
-use casework::{Kind, Record};
+use casework::{Contact, Kind, Record};
 use law::Pack;
 use serde_json::{Value, json};
 
 use crate::answers::{Answer, Answers, write};
 use crate::clock::Clock;
 use crate::fields::{Errors, Fields};
+use crate::pages::interview::call::says_the_same;
+use crate::pages::interview::order;
 use crate::pages::person::known::Names;
 use crate::speech::Speech;
 
@@ -29,6 +31,14 @@ pub struct Known<'k> {
     pub speaker: Option<&'k Record>,
     /// The case, where there is one.
     pub case: Option<&'k Record>,
+    /// The call the interview follows, where there was one.
+    pub call: Option<&'k Record>,
+    /// The consent that stood before it.
+    pub consent: Option<&'k Record>,
+    /// What was recorded in the case before: what a complaint can be about.
+    pub events: &'k [Record],
+    /// Facts on record about the person.
+    pub facts: &'k [Record],
     /// Names and documents, typed on the last page.
     pub identity: Option<&'k Value>,
     /// What sort of answer a question of law takes.
@@ -74,12 +84,13 @@ struct Ids {
 pub fn build(fields: &Fields, known: Known<'_>, names: &mut Names<'_>) -> Built {
     let today = known.clock.today();
     let mut answers = Answers::new(fields, known.t, today);
-    let taken = answers.date("taken").unwrap_or_else(|| today.to_string());
+    let taken = answers.past("taken").unwrap_or_else(|| today.to_string());
     let mut build =
         Build { answers, known, names, records: Vec::new(), ids: Ids::default(), taken };
     build.person();
     build.speaker();
     build.case();
+    build.reserve();
     build.situation();
     build.consent();
     build.testimony();
@@ -88,7 +99,10 @@ pub fn build(fields: &Fields, known: Known<'_>, names: &mut Names<'_>) -> Built 
     build.proceeding();
     build.departure();
     build.facts();
+    build.citizenships();
+    build.age();
     build.contact();
+    build.doubts();
     Built { records: build.records, errors: build.answers.errors() }
 }
 
@@ -125,6 +139,23 @@ impl Build<'_, '_> {
         self.records.insert(1, case);
     }
 
+    /// Says of every day that cannot be so that it cannot, until somebody confirms it.
+    fn doubts(&mut self) {
+        for doubt in order::open(self.answers.fields(), self.known.clock.today()) {
+            self.answers.fault(&doubt.field, doubt.key);
+        }
+    }
+
+    /// A note of ours about one of the records.
+    fn note(&mut self, about: &str, text: String) {
+        let id = self.names.next(Kind::Note);
+        let note = Record::new(Kind::Note, id)
+            .with("about", about)
+            .with("text", text)
+            .with("on", self.taken.as_str());
+        self.records.push(note);
+    }
+
     /// Where the person is now, and what is about to happen.
     fn situation(&mut self) {
         let fields = ["sit_status", "sit_since", "sit_place", "sit_unit", "sit_last"];
@@ -141,10 +172,10 @@ impl Build<'_, '_> {
             .with("person", self.ids.person.as_str())
             .with("status", status.unwrap_or_default());
         let answers = &mut self.answers;
-        write(&mut situation, "since", Answer::from(answers.date("sit_since")));
+        write(&mut situation, "since", Answer::from(answers.past("sit_since")));
         write(&mut situation, "place", answers.code("sit_place", "place"));
         write(&mut situation, "unit", Answer::from(answers.text("sit_unit")));
-        write(&mut situation, "last_contact", Answer::from(answers.date("sit_last")));
+        write(&mut situation, "last_contact", Answer::from(answers.past("sit_last")));
         let next = next(answers, self.known.clock);
         write(&mut situation, "next", Answer::from(next));
         self.records.push(situation);
@@ -154,7 +185,10 @@ impl Build<'_, '_> {
     fn contact(&mut self) {
         let urgency = self.answers.code("urgency", "urgency");
         let next = next_contact(&mut self.answers, self.known.clock);
-        if urgency == Answer::NotAsked && next.is_none() {
+        let call = self.known.call.and_then(Contact::of);
+        let said =
+            call.is_some_and(|call| says_the_same(&call, self.known.clock, self.answers.fields()));
+        if said || (urgency == Answer::NotAsked && next.is_none()) {
             return;
         }
         let id = self.names.next(Kind::Contact);

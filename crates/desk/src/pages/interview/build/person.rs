@@ -64,7 +64,7 @@ impl Build<'_, '_> {
             Some(alias) => _ = speaker.fields.insert("alias".into(), alias.into()),
             None => self.answers.fault("speaker_alias", "interview-speaker-alias-missing"),
         }
-        parts::apply(Part::Contact, &mut self.answers, &mut speaker, &mut |_, _| None);
+        parts::add_contact(&mut self.answers, &mut speaker);
         self.ids.speaker.clone_from(&speaker.id);
         self.tie(&speaker.id);
         self.records.push(speaker);
