@@ -102,7 +102,7 @@ case-reopen = Снова открыть дело
 case-record = Всё об этой записи
 
 case-law = Закон
-case-law-ours = Должна действовать наша сторона
+case-law-ours = Сроки на нашей стороне
 case-law-theirs = Должно ответить ведомство
 case-law-missed = Срок истёк
 case-law-bills = Законопроекты
@@ -128,5 +128,5 @@ case-law-not-met =
        *[other] { $n } норм рассмотрено и не подходит
     }
 case-law-all = Все нормы
-case-bill-touches = Если примут, как объявлено, затронет
+case-bill-touches = Если его примут таким, как объявлено, затронет
 case-bill-ask = Затронет ли кого-то здесь, неизвестно
