@@ -56,6 +56,15 @@ test("search finds a word by its forms, newest first, and no identity", async (t
   }
 });
 
+test("the key / opens search with the cursor in its field", async (t) => {
+  const page = await enter(t, await demo(t));
+  await visit(page, "/law");
+  await page.keyboard.press("/");
+  await page.waitForURL("**/search");
+  await page.keyboard.type("протокол");
+  assert.equal(await page.locator("#f-text").inputValue(), "протокол");
+});
+
 test("the list of cases narrows by region", async (t) => {
   const page = await enter(t, await demo(t));
   await visit(page, "/cases");

@@ -101,7 +101,7 @@ case-reopen = Open the case again
 case-record = Everything about this record
 
 case-law = The law
-case-law-ours = Our side must act
+case-law-ours = Terms on our side
 case-law-theirs = An authority must answer
 case-law-missed = Missed
 case-law-bills = Bills

@@ -1,6 +1,7 @@
 # The list of cases, and the filters that the search shares.
 cases-title = Cases
-cases-text = Words in the case
+cases-text = Words in the title and summary of the case
+cases-text-hint = Accounts, complaints and the rest are searched on the page “Search”.
 cases-show = Show
 cases-filters = Filters
 cases-any = any
@@ -12,7 +13,7 @@ cases-from = From
 cases-to = To
 cases-wrong-date = Write the date as 19.06.2023, 06.2023 or 2023.
 cases-none = There are no cases yet.
-cases-none-found = No case fits. Take away a filter.
+cases-none-found = No case fits. Write fewer words, or take away a filter if one is chosen.
 cases-shown = { $first }–{ $last } of { $total }, newest first
 cases-newer = Newer
 cases-older = Older

@@ -43,3 +43,7 @@ desk-settings-idle-hint = From 1 to 60. Ten is usual; less where others pass by.
 desk-settings-idle-wrong = Enter a whole number of minutes from 1 to 60.
 desk-settings-passphrase = Passphrase
 desk-settings-passphrase-link = Change the passphrase
+desk-settings-backup = Backup
+desk-settings-backup-how = Close the program and type on the command line: guvoh backup FILE. That makes one encrypted file; keep it away from this computer. The passphrase of that day or the recovery code opens it.
+desk-settings-backup-last = The last one was made on { $at }.
+desk-settings-backup-none = As far as the vault knows, none was made yet.

@@ -23,7 +23,7 @@ law-fault-too-few-cases = Cases beside the rule: { $n }. Add some until there ar
 law-fault-no-unknown-case = No case shows what happens when something is unknown. Add at least one.
 law-fault-no-rule = There are cases, but no rule beside them. Rename the file, or add the rule.
 law-fault-case-failed = Case “{ $case }”: expected { $wanted }, got { $got }. Mend the rule or the case.
-law-fault-stale = The rule was last checked on { $day }. Compare it with the text in force.
+law-fault-stale = The newest source of this rule is of { $day }. Compare it with the text in force.
 law-fault-no-calendar = There is no production calendar for { $year }. Add it, or the terms of that year stay unknown.
 
 # Counting.
@@ -37,7 +37,7 @@ law-state-met = done in time
 law-state-met_late = done after the term
 law-state-waiting = waiting for the answer
 law-state-late = the authority is late
-law-state-no_reply_recorded = the term passed; nobody has looked for an answer
+law-state-no_reply_recorded = the term passed; nobody has looked for an answer since
 law-state-answered = answered in time
 law-state-answered_late = answered after the term
 law-state-unknown = unknown: an answer to a question is missing
@@ -72,7 +72,7 @@ law-handling-plan_with_lawyer = legal duty: plan it with a lawyer first
 # How a citation is known.
 law-mark-read-official = read in the official text
 law-mark-read-copy = read in a copy of the text
-law-mark-read-secondary = read about, not in the text itself
+law-mark-read-secondary = read about; the text itself was not seen
 law-mark-believed = from memory, nobody checked
 law-verified = verified by two readers in the official text
 law-unverified = not verified: ask a lawyer
@@ -89,6 +89,6 @@ law-text-not-seen = as announced; no text seen
 
 # The four fields of a deadline.
 law-field-nominal = by the pure count
-law-field-safe_by = act by
+law-field-safe_by = safe day
 law-field-latest_arguable = the latest that can be argued
 law-field-basis = counted by

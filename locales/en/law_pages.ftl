@@ -2,15 +2,20 @@
 law_pages-title = The law
 law_pages-lead = Dated rules the desk counts with. Each names its article, what was read, and whether anybody has checked it.
 law_pages-verified-count = Checked by two named readers: { $n } of { $all } rules. Treat the others as questions for a lawyer.
+law_pages-list-usual = A rule with nothing beside it is in force as far as known, and nobody has checked it.
+law_pages-list-stale = To look at again: { $n } of { $all }.
+law_pages-verified-short = checked
 law_pages-international = International
 law_pages-stale-short = look again
-law_pages-stale = Nobody has looked whether this still holds since { $day }. The law may have changed.
+law_pages-stale = The newest source used here is of { $day }. The law may have changed since.
 law_pages-unverified-long = Nobody has compared this rule with the official text yet. Ask a lawyer before relying on it.
-law_pages-checked-on = Last looked whether the rule changed: { $day }; who looked was not recorded.
+law_pages-checked-on = The newest source is of { $day }. Whether anybody looked later if the rule changed was not recorded.
 law_pages-cases = What the rule is tested with
-law_pages-cases-hint = Examples with which every build of the program checks that it counts by this rule in just this way.
+law_pages-cases-counted = Examples of the count
+law_pages-cases-shown = Examples
+law_pages-cases-hint = They show how the program counts; they do not prove that the rule is right.
 law_pages-case-due = by { $day }, latest that can be argued { $last }
-law_pages-case-nominal = plain count ends { $day }; no calendar for that year
+law_pages-case-nominal = counting the days alone: { $day }; no calendar of days off for that year
 law_pages-case-not-applicable = does not apply
 law_pages-case-not-in-force = not in force on that day
 law_pages-case-unknown = not known: ask
@@ -20,12 +25,12 @@ law_pages-counts-working = working days only
 law_pages-shifts-forward = a last day that is a day off moves to the next working day
 law_pages-shifts-not = a last day that is a day off does not move
 law_pages-on-day = On which day?
-law_pages-choose-day = Choose one day, for example 2023-09-05.
+law_pages-choose-day = Choose one day, for example 05.09.2023.
 law_pages-show = Show
 law_pages-wording-on = The wording on { $day }
 law_pages-not-in-force = Not in force on that day.
 law_pages-period = In force
-law_pages-always = as far as known, always
+law_pages-always = since when was not recorded
 law_pages-term = Term
 law_pages-basis = How it is counted
 law_pages-cites = Where it stands, and what of it was read
@@ -36,7 +41,7 @@ law_pages-effect = What the desk does:
 
 law_pages-kind-duty = duties
 law_pages-kind-deadline = deadlines
-law_pages-kind-ground = grounds for taking something away
+law_pages-kind-ground = grounds for taking rights away
 law_pages-kind-offence = offences
 law_pages-kind-gate = conditions to obtain something
 law_pages-kind-protection = protections
@@ -48,15 +53,17 @@ law_pages-rule-bill = bill
 law_pages-rule-adopted = adopted, not signed
 law_pages-rule-signed = signed, not in force
 law_pages-rule-in_force = in force
+law_pages-rule-not-on-day = not in force on that day
 law_pages-rule-repealed = repealed
 law_pages-rule-unknown = state unknown
 law_pages-mark-read-official = read in the official publication
 law_pages-mark-read-copy = read in a copy of the text
-law_pages-mark-read-secondary = read about it, not in it
+law_pages-mark-read-secondary = read about; the text itself was not seen
 law_pages-mark-believed = from memory
 law_pages-no-source = no source: from memory, nobody looked it up
 
-law_pages-stage-announced = as announced
+law_pages-stage-announced = announced
+law_pages-stage-not_announced = not announced yet
 law_pages-stage-filed = filed with parliament
 law_pages-stage-first_reading = first reading
 law_pages-stage-second_reading = second reading
@@ -67,8 +74,8 @@ law_pages-stage-in_force = in force
 law_pages-stage-rejected = rejected
 law_pages-stage-withdrawn = withdrawn
 law_pages-stages = How far it came
-law_pages-no-text = as announced; no text seen
-law_pages-bill-no-text = As announced; no text seen. This is not law.
+law_pages-no-text = known from what its authors said; no text seen
+law_pages-bill-no-text = Known only from what its authors said; no text seen. This is not law.
 law_pages-bill-not-law = A bill is not law.
 law_pages-bill-touched =
     { $n ->
@@ -100,15 +107,15 @@ law_pages-state-last-days =
         [one] { $n } day to the last day
        *[other] { $n } days to the last day
     }
-law_pages-state-missed-but =
-    { $n ->
-        [0] missed by the main count; by another reading today is the last day
-        [one] missed by the main count; by another reading { $n } day left
-       *[other] missed by the main count; by another reading { $n } days left
-    }
+law_pages-state-missed-but = missed by the main count; by another reading it runs until { $day }
+law_pages-runs-on = by another reading it runs until { $day }
+law_pages-evasion-open = The term to register, { $who }: by another reading it runs until { $day }
+law_pages-age-in-doubt = age: ask a lawyer whether this duty reaches the person
+law_pages-law-unknown = { $country }: the law of this state is not known to the program; ask a lawyer.
 law_pages-last-day = the last day that can be argued for is { $last }; the safe day, { $day }, has passed
 law_pages-state-met = done in time
 law_pages-state-met-late = done, after the term
+law_pages-state-met-by-other = done: in time by one of the wordings or readings
 law_pages-state-waiting =
     { $n ->
         [0] the last day to answer
@@ -125,6 +132,11 @@ law_pages-state-no-reply =
         [one] term over for { $n } day, nobody has looked
        *[other] term over for { $n } days, nobody has looked
     }
+law_pages-state-no-look-since =
+    { $n ->
+        [one] term over for { $n } day; looked on { $day }, nobody has looked since
+       *[other] term over for { $n } days; looked on { $day }, nobody has looked since
+    }
 law_pages-state-not-looked = no answer by { $day }; nobody has looked since
 law_pages-no-answer-on = no answer by { $day }
 law_pages-over-since =
@@ -138,21 +150,23 @@ law_pages-state-answered-late = answered, late
 law_pages-state-no-calendar = calendar missing: ask a lawyer
 law_pages-state-unknown = not known: ask
 law_pages-safe-by = by { $day }
+law_pages-safe-by-unverified = by a count nobody checked: { $day }
 law_pages-restore = A lawyer may ask to restore the term.
-law_pages-looked = Nobody replied — I looked today
+law_pages-ways = Where and how to appeal (not verified)
+law_pages-looked = Note down: looked today, no answer
 law_pages-number = No. { $number }
 law_pages-record-reply = Record a reply
 law_pages-answer = Write down the answer
 law_pages-days = The four dates
 law_pages-day-trigger = counted from
-law_pages-day-safe-by = act by
-law_pages-day-nominal = plain count ends
+law_pages-day-safe-by = safe day
+law_pages-day-nominal = counting the days alone
 law_pages-day-latest = latest that can be argued
 law_pages-day-latest-of-all = latest that can be argued, of all readings
 law_pages-other-reading = Another reading, { $start }: by { $day }, latest that can be argued { $last } ({ $basis })
 law_pages-reading-from = counted from { $day } ({ $what })
 law_pages-reading-wording = by another wording
-law_pages-start-oath_on = oath
+law_pages-start-oath_on = oath of a citizen
 law_pages-start-passport_on = passport handed over
 law_pages-why = How it was counted
 law_pages-judged = Why so:

@@ -1,7 +1,7 @@
 # Search.
 search-title = Search
 search-text = Words
-search-hint = Any form of a word finds its other forms. "A phrase" in quotation marks; the end of a word may be replaced by *.
+search-hint = A word finds many of its other forms, in Russian not all. Surer is the beginning of a word: annul*. "A phrase" in quotation marks.
 search-go = Search
 search-kind = Kind of record
 search-text-missing = Enter a word to search for.

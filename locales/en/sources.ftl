@@ -195,7 +195,7 @@ sources-article = Article
 sources-article-hint = As the source writes it.
 sources-decided = Decided on
 sources-act-by = Whose act it is
-sources-fabricated = Is it believed to be fabricated?
+sources-fabricated = Does the source say that it is made up?
 sources-fabricated-hint = Yes if the source says that what it punishes never happened.
 
 sources-who-left = Who left

@@ -11,6 +11,7 @@ unlock-resume-go = Save it now
 unlock-recovery-title = Open with the recovery code
 unlock-recovery-code = Recovery code
 unlock-recovery-hint = Four lines. Capital or small letters, spaces and dashes do not matter.
+unlock-recovery-identities = This code also opens the identities that are sealed apart, even where they have a passphrase of their own.
 unlock-recovered = The recovery code opened the vault. Choose a new passphrase now; the code stays valid.
 unlock-change-title = Change the passphrase
 unlock-change-identities-title = Change the passphrase for identities

@@ -50,7 +50,7 @@ vault-notice-slot-copy-repaired = One copy of the file that unlocks the vault wa
 vault-cannot-recall-exports = Exports, letters and printed pages that already left keep what they hold.
 vault-cannot-recall-backups = Older backups still hold it: destroy them, or make a new one and destroy those.
 vault-cannot-recall-devices = Other devices and copies of this folder keep what they have.
-vault-cannot-recall-disk = A disk may keep remnants of old files; without the vault’s keys they cannot be read, and a copied slot file with its old passphrase is such a key until “guvoh rekey”.
+vault-cannot-recall-disk = A disk may keep remnants of old files. Without the vault’s keys they cannot be read. But whoever has a copy of the slot file and the old passphrase can read them until you run “guvoh rekey”.
 
 vault-not-purged-yet = The remnants inside the vault’s own file could not be overwritten yet, perhaps because the disk is full: make room, then lock and unlock the vault; it is done then.
 

@@ -1,6 +1,7 @@
 # Список дел и отборы, общие с поиском.
 cases-title = Дела
-cases-text = Слова в деле
+cases-text = Слова в названии и описании дела
+cases-text-hint = Рассказы, жалобы и остальное ищет страница «Поиск».
 cases-show = Показать
 cases-filters = Отбор
 cases-any = любой
@@ -12,7 +13,7 @@ cases-from = С
 cases-to = По
 cases-wrong-date = Напишите дату так: 19.06.2023, 06.2023 или 2023.
 cases-none = Дел пока нет.
-cases-none-found = Ничего не подходит. Уберите один из отборов.
+cases-none-found = Ничего не подходит. Напишите меньше слов или уберите отбор, если он выбран.
 cases-shown = { $first }–{ $last } из { $total }, сначала новые
 cases-newer = Новее
 cases-older = Старше

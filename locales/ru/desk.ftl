@@ -43,3 +43,7 @@ desk-settings-idle-hint = От 1 до 60. Обычно десять; меньш�
 desk-settings-idle-wrong = Введите целое число минут от 1 до 60.
 desk-settings-passphrase = Парольная фраза
 desk-settings-passphrase-link = Сменить парольную фразу
+desk-settings-backup = Резервная копия
+desk-settings-backup-how = Закройте программу и наберите в командной строке: guvoh backup ФАЙЛ. Получится один зашифрованный файл; держите его не на этом компьютере. Открывает его парольная фраза того дня или код восстановления.
+desk-settings-backup-last = Последняя копия сделана { $at }.
+desk-settings-backup-none = Насколько знает хранилище, копий ещё не делали.

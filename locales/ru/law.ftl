@@ -23,7 +23,7 @@ law-fault-too-few-cases = Рядом с правилом примеров: { $n 
 law-fault-no-unknown-case = Нет примера, где чего-то не хватает. Добавьте хотя бы один.
 law-fault-no-rule = Примеры есть, а правила рядом нет. Переименуйте файл или добавьте правило.
 law-fault-case-failed = Пример «{ $case }»: ожидалось { $wanted }, получилось { $got }. Исправьте правило или пример.
-law-fault-stale = Правило последний раз проверяли { $day }. Сверьте его с действующим текстом.
+law-fault-stale = Новейший источник этого правила — { $day }. Сверьте его с действующим текстом.
 law-fault-no-calendar = Нет производственного календаря на { $year } год. Добавьте его, иначе сроки этого года останутся неизвестными.
 
 # Counting.
@@ -37,7 +37,7 @@ law-state-met = сделано в срок
 law-state-met_late = сделано позже срока
 law-state-waiting = ждём ответа
 law-state-late = орган опаздывает с ответом
-law-state-no_reply_recorded = срок прошёл; ответ никто не искал
+law-state-no_reply_recorded = срок прошёл; после этого ответ не искали
 law-state-answered = ответ пришёл в срок
 law-state-answered_late = ответ пришёл позже срока
 law-state-unknown = неизвестно: не хватает ответа на вопрос
@@ -72,7 +72,7 @@ law-handling-plan_with_lawyer = обязанность по закону: сна
 # How a citation is known.
 law-mark-read-official = прочитано в официальном тексте
 law-mark-read-copy = прочитано в копии текста
-law-mark-read-secondary = прочитано в пересказе
+law-mark-read-secondary = прочитано в пересказе, сам текст не видели
 law-mark-believed = по памяти, никто не проверял
 law-verified = проверено двумя читателями по официальному тексту
 law-unverified = не проверено: спросите юриста
@@ -88,7 +88,7 @@ law-status-unknown = неизвестно
 law-text-not-seen = со слов авторов; текста никто не видел
 
 # The four fields of a deadline.
-law-field-nominal = по счёту дней
-law-field-safe_by = действовать не позднее
-law-field-latest_arguable = самое позднее, о чём можно спорить
+law-field-nominal = если просто отсчитать дни
+law-field-safe_by = безопасный день
+law-field-latest_arguable = крайний день, который ещё можно отстаивать
 law-field-basis = как считали

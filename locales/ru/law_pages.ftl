@@ -2,15 +2,20 @@
 law_pages-title = Закон
 law_pages-lead = Нормы с датами, по которым считает программа. У каждой указаны статья, что прочитано и сверил ли её кто-нибудь.
 law_pages-verified-count = Сверено двумя названными читателями: { $n } из { $all }. Остальное считайте вопросом к юристу.
+law_pages-list-usual = Если рядом с нормой ничего не стоит, она, насколько известно, действует, и никто её не сверил.
+law_pages-list-stale = Пора перепроверить: { $n } из { $all }.
+law_pages-verified-short = сверена
 law_pages-international = Международное право
 law_pages-stale-short = пора перепроверить
-law_pages-stale = С { $day } никто не смотрел, действует ли это до сих пор. Закон мог измениться.
+law_pages-stale = Новейший источник, учтённый здесь, — { $day }. С тех пор закон мог измениться.
 law_pages-unverified-long = Эту норму ещё никто не сверил с официальным текстом. Прежде чем на неё полагаться, спросите юриста.
-law_pages-checked-on = Последний раз смотрели, изменилась ли норма: { $day }; кто смотрел, не записано.
+law_pages-checked-on = Новейший источник — { $day }. Смотрел ли кто-нибудь позже, не изменилась ли норма, не записано.
 law_pages-cases = На чём норма проверена
-law_pages-cases-hint = Примеры, на которых программа при каждой сборке проверяет, что считает по этой норме именно так.
-law_pages-case-due = не позже { $day }, самый поздний защитимый день — { $last }
-law_pages-case-nominal = простой счёт кончается { $day }; календаря на этот год нет
+law_pages-cases-counted = Примеры счёта
+law_pages-cases-shown = Примеры
+law_pages-cases-hint = По этим примерам видно, как считает программа; верна ли сама норма, они не доказывают.
+law_pages-case-due = не позже { $day }, крайний день, который ещё можно отстаивать, — { $last }
+law_pages-case-nominal = если просто отсчитать дни — { $day }; календаря выходных на этот год нет
 law_pages-case-not-applicable = не применяется
 law_pages-case-not-in-force = в этот день не действует
 law_pages-case-unknown = неизвестно: спросить
@@ -20,12 +25,12 @@ law_pages-counts-working = считаются только рабочие дни
 law_pages-shifts-forward = если последний день нерабочий, срок кончается в следующий рабочий
 law_pages-shifts-not = если последний день нерабочий, срок не переносится
 law_pages-on-day = На какой день?
-law_pages-choose-day = Выберите один день, например 2023-09-05.
+law_pages-choose-day = Выберите один день, например 05.09.2023.
 law_pages-show = Показать
 law_pages-wording-on = Редакция на { $day }
 law_pages-not-in-force = В этот день не действует.
 law_pages-period = Действует
-law_pages-always = насколько известно, всегда
+law_pages-always = с какого времени, не записано
 law_pages-term = Срок
 law_pages-basis = Как считается
 law_pages-cites = Где это написано и что из этого прочитано
@@ -36,7 +41,7 @@ law_pages-effect = Как поступает программа:
 
 law_pages-kind-duty = обязанности
 law_pages-kind-deadline = сроки
-law_pages-kind-ground = основания что-то отнять
+law_pages-kind-ground = основания лишить прав
 law_pages-kind-offence = преступления
 law_pages-kind-gate = условия, чтобы что-то получить
 law_pages-kind-protection = защита
@@ -48,15 +53,17 @@ law_pages-rule-bill = законопроект
 law_pages-rule-adopted = принято, не подписано
 law_pages-rule-signed = подписано, не вступило в силу
 law_pages-rule-in_force = действует
+law_pages-rule-not-on-day = в этот день не действует
 law_pages-rule-repealed = отменено
 law_pages-rule-unknown = состояние неизвестно
 law_pages-mark-read-official = прочитано в официальной публикации
 law_pages-mark-read-copy = прочитано в копии текста
-law_pages-mark-read-secondary = прочитано о тексте, не сам текст
+law_pages-mark-read-secondary = прочитано в пересказе, сам текст не видели
 law_pages-mark-believed = по памяти
 law_pages-no-source = источника нет: по памяти, никто не сверял
 
-law_pages-stage-announced = как объявлено
+law_pages-stage-announced = объявлен
+law_pages-stage-not_announced = ещё не объявлен
 law_pages-stage-filed = внесён в парламент
 law_pages-stage-first_reading = первое чтение
 law_pages-stage-second_reading = второе чтение
@@ -67,29 +74,17 @@ law_pages-stage-in_force = вступил в силу
 law_pages-stage-rejected = отклонён
 law_pages-stage-withdrawn = отозван
 law_pages-stages = Как он продвигался
-law_pages-no-text = как объявлено; текста никто не видел
-law_pages-bill-no-text = Как объявлено; текста никто не видел. Это не закон.
+law_pages-no-text = известен со слов авторов; текста никто не видел
+law_pages-bill-no-text = Известен только со слов авторов; текста никто не видел. Это не закон.
 law_pages-bill-not-law = Законопроект — не закон.
 law_pages-bill-touched =
     { $n ->
         [0] Кого затронул бы
-        [one] Затронул бы { $n } человека из открытых дел
-        [few] Затронул бы { $n } человека из открытых дел
-       *[other] Затронул бы { $n } человек из открытых дел
+       *[other] Затронул бы людей из открытых дел: { $n }
     }
 law_pages-bill-nobody = Насколько известно, никого из открытых дел.
-law_pages-bill-ask =
-    { $n ->
-        [one] Сначала спросить { $n } человека
-        [few] Сначала спросить { $n } человека
-       *[other] Сначала спросить { $n } человек
-    }
-law_pages-bill-not-touched =
-    { $n ->
-        [one] Не затронул бы { $n } человека
-        [few] Не затронул бы { $n } человека
-       *[other] Не затронул бы { $n } человек
-    }
+law_pages-bill-ask = Сначала спросить, людей: { $n }
+law_pages-bill-not-touched = Не затронул бы людей: { $n }
 law_pages-bill-whom = Кого затронул бы, как объявлено
 
 law_pages-state-missed =
@@ -105,16 +100,15 @@ law_pages-state-last-days =
         [few] до последнего дня осталось { $n } дня
        *[other] до последнего дня осталось { $n } дней
     }
-law_pages-state-missed-but =
-    { $n ->
-        [0] по основному счёту срок истёк, по другому прочтению — сегодня последний день
-        [one] по основному счёту срок истёк, по другому прочтению остался { $n } день
-        [few] по основному счёту срок истёк, по другому прочтению осталось { $n } дня
-       *[other] по основному счёту срок истёк, по другому прочтению осталось { $n } дней
-    }
-law_pages-last-day = последний день, который можно защитить, — { $last }; безопасный день, { $day }, прошёл
+law_pages-state-missed-but = по основному счёту срок истёк, по другому прочтению ещё идёт до { $day }
+law_pages-runs-on = по другому прочтению ещё идёт до { $day }
+law_pages-evasion-open = Срок постановки на учёт, { $who }: по другому прочтению ещё идёт до { $day }
+law_pages-age-in-doubt = возраст: спросите юриста, касается ли его эта обязанность
+law_pages-law-unknown = { $country }: закон этой страны программе не известен, спросите юриста.
+law_pages-last-day = крайний день, который ещё можно отстаивать, — { $last }; безопасный день, { $day }, прошёл
 law_pages-state-met = сделано в срок
 law_pages-state-met-late = сделано, но после срока
+law_pages-state-met-by-other = сделано: в срок по одной из редакций или прочтений
 law_pages-state-waiting =
     { $n ->
         [0] последний день для ответа
@@ -134,6 +128,12 @@ law_pages-state-no-reply =
         [few] срок вышел { $n } дня назад, ответ никто не искал
        *[other] срок вышел { $n } дней назад, ответ никто не искал
     }
+law_pages-state-no-look-since =
+    { $n ->
+        [one] срок вышел { $n } день назад; ответ искали { $day }, с тех пор не смотрели
+        [few] срок вышел { $n } дня назад; ответ искали { $day }, с тех пор не смотрели
+       *[other] срок вышел { $n } дней назад; ответ искали { $day }, с тех пор не смотрели
+    }
 law_pages-state-not-looked = на { $day } ответа не было; с тех пор не смотрели
 law_pages-no-answer-on = на { $day } ответа не было
 law_pages-over-since =
@@ -148,28 +148,30 @@ law_pages-state-answered-late = ответили с опозданием
 law_pages-state-no-calendar = нет календаря: спросите юриста
 law_pages-state-unknown = неизвестно: спросить
 law_pages-safe-by = не позже { $day }
+law_pages-safe-by-unverified = по непроверенному счёту — не позже { $day }
 law_pages-restore = Юрист может просить о восстановлении срока.
-law_pages-looked = Ответа нет: проверено сегодня
+law_pages-ways = Где и как обжаловать (не проверено)
+law_pages-looked = Отметить: смотрели сегодня, ответа нет
 law_pages-number = № { $number }
 law_pages-record-reply = Записать ответ
 law_pages-answer = Записать ответ
 law_pages-days = Четыре даты
 law_pages-day-trigger = считается с
-law_pages-day-safe-by = действовать не позже
-law_pages-day-nominal = простой счёт кончается
-law_pages-day-latest = самый поздний защитимый день
-law_pages-day-latest-of-all = самый поздний защитимый день из всех прочтений
-law_pages-other-reading = Другое прочтение, { $start }: не позже { $day }, самый поздний защитимый день — { $last } ({ $basis })
+law_pages-day-safe-by = безопасный день
+law_pages-day-nominal = если просто отсчитать дни
+law_pages-day-latest = крайний день, который ещё можно отстаивать
+law_pages-day-latest-of-all = крайний день, который ещё можно отстаивать, из всех прочтений
+law_pages-other-reading = Другое прочтение, { $start }: не позже { $day }; крайний день, который ещё можно отстаивать, — { $last } ({ $basis })
 law_pages-reading-from = если считать с { $day } ({ $what })
 law_pages-reading-wording = по другой редакции
-law_pages-start-oath_on = присяга
+law_pages-start-oath_on = присяга гражданина
 law_pages-start-passport_on = выдача паспорта
 law_pages-why = Как это посчитано
 law_pages-judged = Почему так:
-law_pages-plan = Обязанность по закону — сначала спланируйте с адвокатом
+law_pages-plan = Обязанность по закону — сначала обсудите с юристом
 law_pages-plan-more = Риски и как планировать
-law_pages-plan-risk = Эта обязанность исполняется в органе, который вербует. Людей там удерживали, давили на них и подсовывали контракт среди других бумаг. Неисполнение тоже имеет последствия. Что для этого человека хуже, решает разговор с адвокатом, а не анкета.
-law_pages-plan-1 = Прежде чем что-то решать, поговорить с адвокатом и спросить, нельзя ли исполнить это иначе или в другом месте.
+law_pages-plan-risk = Эта обязанность исполняется в органе, который вербует. Людей там удерживали, давили на них и подсовывали контракт среди других бумаг. Неисполнение тоже имеет последствия. Что для этого человека хуже, решает разговор с юристом, а не анкета.
+law_pages-plan-1 = Прежде чем что-то решать, поговорить с юристом и спросить, нельзя ли исполнить это иначе или в другом месте.
 law_pages-plan-2 = Если визит всё же решён, то не в одиночку: с адвокатом или с тем, кто ждёт снаружи и знает, кому звонить.
 law_pages-plan-3 = Условиться о часе звонка до и после и о том, что делать, если второго звонка не будет.
 law_pages-plan-4 = Копии вместо подлинников, где закон это допускает; снимки всех бумаг — у другого человека.

@@ -196,7 +196,7 @@ sources-article = Статья
 sources-article-hint = Как пишет источник.
 sources-decided = Когда решено
 sources-act-by = Чей это акт
-sources-fabricated = Считается ли он сфабрикованным?
+sources-fabricated = Говорит ли источник, что это выдумано?
 sources-fabricated-hint = «Да», если источник говорит, что того, за что наказывают, не было.
 
 sources-who-left = Кто уехал

@@ -11,8 +11,11 @@ use crate::book::Book;
 use crate::{Family, Person, docket, facts};
 
 /// The duty whose known breach the fact `milreg.ru.evaded` reports.
-const REGISTRATION: &str = "ru.mil.reg.2weeks";
-const EVADED: &str = "milreg.ru.evaded";
+pub const REGISTRATION: &str = "ru.mil.reg.2weeks";
+/// Whether it is known that the term passed without registration.
+pub const EVADED: &str = "milreg.ru.evaded";
+/// The stage of a bill before anybody spoke of it.
+const NOT_ANNOUNCED: &str = "not_announced";
 const FAMILY: &str = "family.through";
 const THROUGH: &str = "family.through.milreg.ru.evaded";
 
@@ -37,7 +40,7 @@ pub struct Asked {
 /// A bill held against the open cases.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BillAnswer {
-    /// The last stage on or before the day, such as `announced`.
+    /// The last stage on or before the day, such as `announced`; `not_announced` before the first.
     pub stage: String,
     /// Whether anybody saw a text.
     pub text_seen: bool,
@@ -52,15 +55,17 @@ pub struct BillAnswer {
 /// Holds a bill against everyone in an open case. `None` where there is no such bill.
 pub fn bill(book: &Book, pack: &Pack, id: &str, as_of: Date) -> Option<BillAnswer> {
     let rule = pack.rule(id).filter(|rule| rule.kind == Kind::Bill)?;
+    let stage = rule.stage_on(as_of);
     let mut answer = BillAnswer {
-        stage: rule
-            .stage_on(as_of)
-            .map_or_else(|| rule.status.state.as_str().to_owned(), |stage| stage.what.clone()),
+        stage: stage.map_or(NOT_ANNOUNCED, |stage| &stage.what).to_owned(),
         text_seen: rule.text_seen.unwrap_or(false),
         touched: vec![],
         not_touched: vec![],
         ask: vec![],
     };
+    if stage.is_none() {
+        return Some(answer);
+    }
     for person in book.people().filter(|person| !book.is_done_with(&person.id)) {
         place(&mut answer, book, pack, rule, person, as_of);
     }
@@ -113,7 +118,7 @@ fn evaded(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool
     }
     let row = docket::row_of_person(book, pack, REGISTRATION, person, as_of)?;
     match row.state {
-        "missed" if !row.may_still_run(as_of) => Some(true),
+        "missed" if row.is_missed() => Some(true),
         "met" | "met_late" => Some(false),
         _ => None,
     }

@@ -3,8 +3,11 @@
 //! Case meets law. Each row names the rule, the record it is about, four dates and where it stands, as
 //! `contracts/cli.md` spells it. Deliberately absent: any stored state. Ask another day and it is computed anew.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
-use law::{Counted, Deadline, Facts, Pack, Reply, Rule, Settlement, Standing, State, Subject};
+use law::standing::State;
+use law::{Counted, Deadline, Facts, Pack, Reply, Rule, Settlement, Standing, Subject, Value};
 use serde::Serialize;
 
 use crate::book::Book;
@@ -64,13 +67,21 @@ pub struct DocketRow {
     pub cites: Vec<String>,
     /// Whether two named readers confirmed the rule.
     pub verified: bool,
+    /// The last day of another supported reading that still runs, whatever the main one says.
+    #[serde(skip)]
+    pub runs_until: Option<Date>,
+    /// Whether a step that is late by the main reading was in time by another.
+    #[serde(skip)]
+    pub in_time_by_other: bool,
+    /// Whether the rule was read without an age, and the person may be too young or too old for it.
+    #[serde(skip)]
+    pub age_in_doubt: bool,
 }
 
 impl DocketRow {
-    /// Whether another supported reading of the term has not ended on `as_of`, whatever the main one says.
-    pub fn may_still_run(&self, as_of: Date) -> bool {
-        let ends = |other: &Alternative| other.latest_arguable.unwrap_or(other.nominal);
-        self.alternatives.iter().any(|other| as_of <= ends(other))
+    /// Whether it was missed by every supported reading.
+    pub fn is_missed(&self) -> bool {
+        self.state == State::Missed.as_str() && self.runs_until.is_none()
     }
 }
 
@@ -104,7 +115,7 @@ pub fn docket_of(book: &Book, pack: &Pack, person: &str, as_of: Date) -> Vec<Doc
 }
 
 /// The row of one rule about one person; `None` where it does not concern them.
-pub(crate) fn row_of_person(
+pub fn row_of_person(
     book: &Book,
     pack: &Pack,
     rule: &str,
@@ -227,13 +238,29 @@ fn answered_on(on: When, complaint: &Complaint) -> Date {
 }
 
 fn row(pack: &Pack, rule: &Rule, matter: &Matter<'_>, as_of: Date) -> Option<DocketRow> {
-    match law::count(pack, rule, &matter.facts, as_of) {
-        Counted::Due(deadline) => Some(due(rule, matter, deadline, as_of)),
-        Counted::Unknown { ask, .. } if may_run(rule, matter) => {
-            Some(unknown(rule, matter, ask, as_of))
-        }
-        _ => None,
-    }
+    let row = match law::count(pack, rule, &matter.facts, as_of) {
+        Counted::Due(deadline) => due(rule, matter, deadline, as_of),
+        Counted::Unknown { ask, .. } if may_run(rule, matter) => unknown(rule, matter, ask, as_of),
+        _ => return None,
+    };
+    Some(DocketRow { age_in_doubt: is_age_in_doubt(rule, &matter.facts, as_of), ..row })
+}
+
+/// The doubt of a rule that was read without an age.
+const AGE: &str = "age";
+/// Years within which nobody doubts that a duty of grown men reaches somebody.
+const GROWN: RangeInclusive<f64> = 17.0..=60.0;
+
+/// Only the year of birth is known, so both ages of that year count.
+fn is_age_in_doubt(rule: &Rule, facts: &Facts, as_of: Date) -> bool {
+    let Some(&Value::Number(born)) = facts.get("birth_year").map(|fact| &fact.value) else {
+        return false;
+    };
+    let trigger = rule.trigger.as_deref().and_then(|name| facts.day(name));
+    let turns = |day: Date| f64::from(day.year()) - born;
+    let mut days = [Some(as_of), trigger].into_iter().flatten();
+    let doubted = rule.ambiguities.iter().any(|doubt| doubt.id == AGE);
+    doubted && days.any(|day| !GROWN.contains(&(turns(day) - 1.0)) || !GROWN.contains(&turns(day)))
 }
 
 /// A question is worth a row only where the term would otherwise run: its first day is known, or only that is missing.
@@ -266,6 +293,9 @@ fn blank(rule: &Rule, matter: &Matter<'_>) -> DocketRow {
         ask: vec![],
         cites: vec![],
         verified: rule.status.verified,
+        runs_until: None,
+        in_time_by_other: false,
+        age_in_doubt: false,
     }
 }
 
@@ -290,11 +320,23 @@ fn due(rule: &Rule, matter: &Matter<'_>, deadline: Deadline, as_of: Date) -> Doc
         state: standing.state.as_str(),
         days: standing.days,
         firm: deadline.firm,
+        runs_until: others_end(&alternatives).filter(|end| as_of <= *end),
+        in_time_by_other: is_in_time_by_other(&matter.settled, &alternatives, standing.state),
         alternatives,
         ask: standing.ask,
         cites: deadline.cites,
         ..blank(rule, matter)
     }
+}
+
+/// The last day of the other readings.
+fn others_end(others: &[Alternative]) -> Option<Date> {
+    others.iter().map(|other| other.latest_arguable.unwrap_or(other.nominal)).max()
+}
+
+fn is_in_time_by_other(settled: &Settled, others: &[Alternative], state: State) -> bool {
+    let Settled::Ours(Settlement::Done { on: Some(on), .. }) = settled else { return false };
+    state == State::MetLate && others_end(others).is_some_and(|end| *on <= end)
 }
 
 fn standing(deadline: &Deadline, settled: &Settled, as_of: Date) -> Standing {

@@ -91,6 +91,13 @@ fn citizenships(gather: &mut Gather<'_>, person: &Person, as_of: Date) {
     }
 }
 
+/// Whether a person is a citizen of a state on the day; `None` where the record leaves it open.
+pub(crate) fn is_citizen(person: &Person, state: &str, as_of: Date) -> Option<bool> {
+    let list = person.citizenship.as_ref()?;
+    let entries: Vec<&Citizenship> = list.iter().filter(|entry| entry.country == state).collect();
+    held(&entries, as_of)
+}
+
 /// Whether one of the entries is in force on the day; `None` where its dates leave it open.
 fn held(entries: &[&Citizenship], as_of: Date) -> Option<bool> {
     let states: Vec<Option<bool>> = entries.iter().map(|entry| in_force(entry, as_of)).collect();

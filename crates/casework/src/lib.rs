@@ -23,6 +23,7 @@ pub mod record;
 pub mod schema;
 pub mod text;
 pub mod today;
+pub mod unresearched;
 pub mod views;
 pub mod vocabulary;
 pub mod when;

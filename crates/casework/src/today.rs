@@ -1,7 +1,7 @@
 //! What matters today, most pressing first.
 //!
-//! Five lists in a fixed order: life, liberty or removal within seventy-two hours; check-ins that failed or are due, and
-//! people in danger nobody has heard of; what our side must do; authorities that are late; questions. What belongs to a
+//! Six lists in a fixed order: life, liberty or removal within seventy-two hours; check-ins that failed or are due, and
+//! people in danger nobody has heard of; what our side must do; authorities that are late; what comes soon; questions. What belongs to a
 //! closed case is left out, so that nothing done can stand above anything open. Deliberately absent: a score for people,
 //! and words: lists carry codes.
 
@@ -21,6 +21,11 @@ use crate::{Task, When};
 
 /// The hours within which a thing that threatens life, liberty or removal stands above all else.
 pub const URGENT_HOURS: i64 = 72;
+
+/// Days ahead for which the term of an authority is told.
+pub const SOON_TERM_DAYS: i64 = 14;
+/// Days ahead for which a promised contact is told.
+pub const SOON_CONTACT_DAYS: i64 = 3;
 
 /// Decisions that take away liberty or remove from the country.
 const REMOVALS: [&str; 3] = ["koap_arrest", "koap_expulsion", "mvd_expulsion"];
@@ -88,7 +93,7 @@ pub struct Question {
     pub fact: String,
 }
 
-/// The five lists.
+/// The lists.
 #[derive(Clone, Debug, Default)]
 pub struct Today {
     /// Life, liberty or removal within [`URGENT_HOURS`].
@@ -101,6 +106,10 @@ pub struct Today {
     pub tasks: Vec<Task>,
     /// Authorities that are late, and replies nobody has looked for.
     pub authorities: Vec<DocketRow>,
+    /// Authorities whose term ends within [`SOON_TERM_DAYS`].
+    pub awaited: Vec<DocketRow>,
+    /// Contacts promised for the days until [`SOON_CONTACT_DAYS`] from today.
+    pub promised: Vec<CheckIn>,
     /// What to ask.
     pub questions: Vec<Question>,
 }
@@ -110,9 +119,12 @@ pub fn today(book: &Book, pack: &Pack, today: Date, now: Timestamp) -> Today {
     let mut rows = docket(book, pack, today);
     rows.retain(|row| !is_over(book, row.case.as_deref(), row.person.as_deref()));
     let urgent = urgent::list(book, &rows, today, now);
+    let (check_ins, promised) = check_ins::lists(book, &urgent, today, now);
     Today {
-        check_ins: check_ins::list(book, &urgent, today, now),
+        check_ins,
+        promised,
         urgent,
+        awaited: awaited(&rows),
         tasks: tasks(book),
         questions: questions(&rows),
         authorities: pick(&rows, "authority", &["late", "no_reply_recorded"]),
@@ -140,6 +152,14 @@ fn pick(rows: &[DocketRow], side: &str, states: &[&str]) -> Vec<DocketRow> {
     states.iter().flat_map(|state| of(state)).collect()
 }
 
+/// Terms of authorities that still run and end soon.
+fn awaited(rows: &[DocketRow]) -> Vec<DocketRow> {
+    let mut rows = pick(rows, "authority", &["waiting"]);
+    rows.retain(|row| row.days.is_some_and(|days| days <= SOON_TERM_DAYS));
+    rows.sort_by_key(|row| row.days);
+    rows
+}
+
 /// Whole hours from one moment to another, rounded down.
 fn hours_until(at: Timestamp, now: Timestamp) -> i64 {
     let seconds = at.as_second() - now.as_second();
@@ -149,11 +169,18 @@ fn hours_until(at: Timestamp, now: Timestamp) -> i64 {
 fn tasks(book: &Book) -> Vec<Task> {
     let mut open: Vec<Task> =
         book.tasks().iter().filter(|task| task.done.is_none()).cloned().collect();
-    open.retain(|task| {
-        !is_over(book, book.case(&task.about).map(|case| case.id.as_str()), Some(&task.about))
-    });
+    open.retain(|task| !is_over_about(book, &task.about));
     open.sort_by_key(|task| (task.due.unwrap_or(When::Unknown), task.id.clone()));
     open
+}
+
+/// Whether what a task is about belongs to closed work: a case, something in it, or somebody of it.
+fn is_over_about(book: &Book, about: &str) -> bool {
+    let record = book.get(about);
+    let of = |field: &str| record.and_then(|record| record.text(field));
+    let case = book.case(about).map(|case| case.id.as_str()).or_else(|| of("case"));
+    let person = ["person", "given_by", "about_person"].iter().find_map(|field| of(field));
+    is_over(book, case, Some(person.unwrap_or(about)))
 }
 
 /// Each missing fact once for each record, in the order of the docket.

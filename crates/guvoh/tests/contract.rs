@@ -161,6 +161,33 @@ fn people_read_words_and_handles_never_codes() {
 }
 
 #[test]
+fn a_bill_is_never_said_to_be_in_force() {
+    let bench = five_accounts();
+    let bill = "ru.bill.2023-family";
+    let line = ["law", "show", bill, "--as-of", "2023-09-05", "--lang", "ru"];
+    let shown = bench.done(&line).out;
+    assert!(shown.contains("объявлен") && !shown.contains("Действует: "), "{shown}");
+    let before = bench.json(&["bill", bill, "--as-of", "2023-07-01"]);
+    assert_eq!(before["stage"], "not_announced");
+    assert_eq!(before["touched"], serde_json::json!([]));
+    let table = bench.done(&["bill", bill, "--as-of", "2023-07-01", "--lang", "ru"]).out;
+    assert!(table.contains("ещё не объявлен"), "{table}");
+}
+
+#[test]
+fn a_table_says_whose_law_nobody_knows() {
+    let bench = five_accounts();
+    let file = bench.home().join("tm.jsonl");
+    let head = r#"{"format":"guvoh-caseload/1"}"#;
+    let person = r#"{"kind":"person","id":"p90","alias":"T-90","citizenship":[{"country":"TM"}]}"#;
+    std::fs::write(&file, format!("{head}\n{person}\n")).expect("a file");
+    bench.done(&["import", file.to_str().expect("UTF-8")]);
+    let table = bench.done(&["exposure", "p90", "--lang", "ru"]).out;
+    assert!(table.contains("Туркменистан: закон этой страны программе не известен"), "{table}");
+    assert_eq!(bench.json(&["exposure", "p90"]), serde_json::json!([]));
+}
+
+#[test]
 fn an_alias_is_as_good_as_a_handle() {
     let bench = five_accounts();
     let people = bench.done(&["due", "--as-of", "2023-09-05"]).out;

@@ -104,6 +104,12 @@ impl Standing {
     fn asking(state: State, days: Option<i64>, deadline: &Deadline) -> Standing {
         Standing { state, days, ask: deadline.settled_by.iter().cloned().collect() }
     }
+
+    /// The step was taken, nobody knows when: the day is asked for, not whether.
+    fn asking_when(deadline: &Deadline) -> Standing {
+        let done = deadline.settled_by.as_deref();
+        Standing { state: State::Unknown, days: None, ask: done.map(day_of).into_iter().collect() }
+    }
 }
 
 /// Where a deadline of our side stands on `as_of`.
@@ -121,7 +127,7 @@ pub fn ours(deadline: &Deadline, settlement: Settlement, as_of: Date) -> Standin
         Settlement::Done { known_on, .. } if known_on.unwrap_or(as_of) <= latest => {
             Standing::settled(State::Met)
         }
-        Settlement::Done { .. } => Standing::asking(State::Unknown, None, deadline),
+        Settlement::Done { .. } => Standing::asking_when(deadline),
         _ if as_of <= latest => open(State::Open, deadline, as_of),
         Settlement::NotDone { known_on: Some(known_on) } if known_on > latest => {
             open(State::Missed, deadline, as_of)
@@ -156,6 +162,11 @@ pub fn authority(deadline: &Deadline, reply: Reply, as_of: Date) -> Standing {
         }
         _ => Standing::asking(State::NoReplyRecorded, since, deadline),
     }
+}
+
+/// The fact with the day of a step: `appealed.on` for `appealed.done`.
+fn day_of(done: &str) -> String {
+    done.strip_suffix(".done").map_or_else(|| done.to_owned(), |step| format!("{step}.on"))
 }
 
 /// The most favourable day; `None` where a calendar is missing.

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Span, Timestamp};
 
 use super::urgent::{decided, removals};
-use super::{CheckIn, URGENT_HOURS, Urgent, Wait, hours_until, is_over, latest};
+use super::{CheckIn, SOON_CONTACT_DAYS, URGENT_HOURS, Urgent, Wait, hours_until, is_over, latest};
 use crate::book::Book;
 use crate::{Contact, Proceeding, Situation};
 
@@ -17,8 +17,13 @@ use crate::{Contact, Proceeding, Situation};
 const IN_DANGER: [&str; 7] =
     ["detained", "taken_to_unit", "missing", "captured", "training", "front", "wounded"];
 
-/// The list: what failed first, then by time.
-pub fn list(book: &Book, urgent: &[Urgent], today: Date, now: Timestamp) -> Vec<CheckIn> {
+/// The list of today, what failed first, then by time; and the contacts promised for the days after.
+pub fn lists(
+    book: &Book,
+    urgent: &[Urgent],
+    today: Date,
+    now: Timestamp,
+) -> (Vec<CheckIn>, Vec<CheckIn>) {
     let told: BTreeSet<&str> = urgent.iter().map(|item| item.about.as_str()).collect();
     let mut found: Vec<CheckIn> = Vec::new();
     let contacts = latest::contacts(book);
@@ -34,13 +39,19 @@ pub fn list(book: &Book, urgent: &[Urgent], today: Date, now: Timestamp) -> Vec<
         item.failed = has_failed(item, now);
     }
     found.retain(|item| item.wait == Wait::Promised || !told.contains(item.about.as_str()));
-    let end = today.tomorrow().ok().and_then(latest::begins);
-    found.retain(|item| {
-        item.failed || item.wait != Wait::Promised || end.is_none_or(|end| item.at < end)
-    });
     found.retain(|item| !is_over(book, item.case.as_deref(), item.person.as_deref()));
     found.sort_by_key(|item| (!item.failed, item.at, item.about.clone()));
-    found
+    let is_today =
+        |item: &CheckIn| item.failed || item.wait != Wait::Promised || comes_before(item, today, 1);
+    let (due, mut later): (Vec<CheckIn>, Vec<CheckIn>) = found.into_iter().partition(is_today);
+    later.retain(|item| comes_before(item, today, 1 + SOON_CONTACT_DAYS));
+    (due, later)
+}
+
+/// Whether a thing comes before the day that is so many days after today.
+fn comes_before(item: &CheckIn, today: Date, days: i64) -> bool {
+    let end = today.checked_add(Span::new().days(days)).ok().and_then(latest::begins);
+    end.is_none_or(|end| item.at < end)
 }
 
 fn has_failed(item: &CheckIn, now: Timestamp) -> bool {

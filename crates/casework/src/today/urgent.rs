@@ -92,8 +92,12 @@ fn of_contact(book: &Book, contact: &Contact, now: Timestamp) -> Option<Urgent> 
 
 /// A term to appeal arrest or expulsion that ends within three days, by its safest or its last arguable reading.
 fn of_row(book: &Book, row: &DocketRow, today: Date) -> Option<Urgent> {
-    let runs = row.side == "ours" && (row.state == "open" || row.may_still_run(today));
-    let near = row.days.is_some_and(|days| days * 24 <= URGENT_HOURS);
+    let runs = row.side == "ours" && (row.state == "open" || row.runs_until.is_some());
+    let left = match row.runs_until.filter(|_| row.state != "open") {
+        Some(until) => Some(i64::from((until - today).get_days())),
+        None => row.days,
+    };
+    let near = left.is_some_and(|days| days * 24 <= URGENT_HOURS);
     let removes = || {
         let proceeding = book.proceeding(&row.about);
         proceeding.is_some_and(|proceeding| REMOVALS.contains(&proceeding.what.as_str()))
@@ -105,7 +109,7 @@ fn of_row(book: &Book, row: &DocketRow, today: Date) -> Option<Urgent> {
         what: "appeal".to_owned(),
         at: None,
         hours_left: None,
-        days_left: row.days,
+        days_left: left,
     })
 }
 

@@ -132,6 +132,7 @@ async fn settings_come_back_after_unlocking() {
     let wrong = desk.post("/settings", &[("idle", "61")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_leads(&desk.post("/settings", &[("idle", "3")]).await, "/settings/done");
+    assert!(desk.get("/settings").await.text.contains("guvoh backup"));
     desk.app.lock_now();
     desk.app.set_idle_minutes(10);
     desk.app.set_lang(crate::Lang::default());

@@ -1,7 +1,8 @@
-//! Settings: how long the desk waits before it locks. A small page to copy for a new area.
+//! Settings: how long the desk waits before it locks, the passphrases, and how a backup is made.
 
 use askama::Template;
 use axum::extract::State;
+use vault::Act;
 
 use crate::app::App;
 use crate::error::DeskError;
@@ -26,21 +27,39 @@ pub fn routes() -> Vec<Route> {
 struct SettingsView {
     page: Page,
     saved: bool,
-    apart: bool,
+    keeping: Keeping,
 }
 crate::view!(SettingsView);
 
+/// How the vault is kept.
+struct Keeping {
+    /// Whether identities have a passphrase of their own.
+    apart: bool,
+    /// When the last backup was made, in words; empty: never, as far as the vault knows.
+    backup: String,
+}
+
 async fn ask(State(app): State<App>, page: Page) -> Outcome {
-    show(&SettingsView { page: filled(page), saved: false, apart: apart(&app).await? })
+    let keeping = keeping(&app, &page).await?;
+    show(&SettingsView { page: filled(page), saved: false, keeping })
 }
 
 async fn done(State(app): State<App>, page: Page) -> Outcome {
-    show(&SettingsView { page: filled(page), saved: true, apart: apart(&app).await? })
+    let keeping = keeping(&app, &page).await?;
+    show(&SettingsView { page: filled(page), saved: true, keeping })
 }
 
-/// Whether identities have a passphrase of their own.
-async fn apart(app: &App) -> Result<bool, DeskError> {
-    app.with_vault(|vault| Ok(vault.identity_is_apart())).await
+async fn keeping(app: &App, page: &Page) -> Result<Keeping, DeskError> {
+    let (apart, backup) = app
+        .with_vault(|vault| {
+            let history = vault.house_history()?;
+            let backups = history.iter().filter(|entry| entry.act == Act::Backup);
+            let last = backups.filter_map(|entry| entry.time).max();
+            Ok((vault.identity_is_apart(), last))
+        })
+        .await?;
+    let said = backup.map(|at| page.t.moment(app.clock().local(at)));
+    Ok(Keeping { apart, backup: said.unwrap_or_default() })
 }
 
 async fn save(State(app): State<App>, page: Page, form: Form) -> Outcome {
@@ -48,8 +67,9 @@ async fn save(State(app): State<App>, page: Page, form: Form) -> Outcome {
         form.fields.get("idle").parse().ok().filter(|minutes| IDLE_RANGE.contains(minutes));
     let Some(minutes) = minutes else {
         let errors = Errors::one("idle", page.say("desk-settings-idle-wrong"));
+        let keeping = keeping(&app, &page).await?;
         let page = page.again(form.fields, errors);
-        return show(&SettingsView { page, saved: false, apart: apart(&app).await? });
+        return show(&SettingsView { page, saved: false, keeping });
     };
     settings::choose_idle(&app, minutes).await?;
     go("/settings/done")

@@ -9,11 +9,12 @@ use casework::{
     chain::{self, ChainLink},
     docket::{self, DocketRow},
     exposure::{self, Exposure},
+    unresearched::unresearched,
 };
 use desk::{
     citation,
     pages::{
-        law::{rows, stage_in_words},
+        law::{rows, stage_in_words, standing},
         record::words::short,
     },
 };
@@ -58,12 +59,13 @@ fn due_table(job: &Job, spoken: &Spoken, rows: &[DocketRow]) -> Table {
     table
 }
 
-/// What must stand beside a term: that nobody verified it, that it needs a lawyer, what to ask.
+/// What must stand beside a term: that nobody verified its count, that it needs a lawyer, another reading, what to ask.
 fn remarks(job: &Job, spoken: &Spoken, row: &DocketRow) -> String {
     let lawyer = (row.handling == "plan_with_lawyer").then_some("cli-plan-with-lawyer");
-    let unverified = (!row.verified).then_some("cli-unverified");
+    let unverified = (!row.verified).then_some("cli-unverified-count");
     let mut remarks: Vec<String> =
         lawyer.into_iter().chain(unverified).map(|id| job.voice.text(id)).collect();
+    remarks.extend(standing::notes_of_reading(row, &spoken.words()));
     remarks.extend(question(job, spoken, &row.ask));
     remarks.push(citation::all(&row.cites, job.voice.speech));
     remarks.join("; ")
@@ -99,6 +101,13 @@ fn exposure_table(job: &Job, spoken: &Spoken, person: &str, found: &[Exposure]) 
             citation::all(&row.cites, job.voice.speech),
             remarks.join("; "),
         ]);
+    }
+    let book = spoken.book();
+    let states = book.person(person).map(|one| unresearched(one, &spoken.pack, job.day()));
+    for state in states.into_iter().flatten() {
+        let unknown = job.voice.text("law-truth-unknown");
+        let told = rows::law_is_unknown(&spoken.words().country(&state), job.voice.speech);
+        table.push(vec![told, "-".to_owned(), unknown, "-".to_owned(), "-".to_owned()]);
     }
     table
 }

@@ -3,12 +3,12 @@
 use desk::{
     citation,
     pages::{
-        law::{condition, rows},
+        law::{condition, rows, stage_in_words},
         record::words::Words,
     },
 };
 use jiff::civil::Date;
-use law::{Fault, Report, Rule, Term, Version};
+use law::{Fault, Kind, Report, Rule, Term, Version};
 use serde::Serialize;
 
 use super::Job;
@@ -129,7 +129,11 @@ fn in_words(rule: &Rule, version: &Version, words: &Words<'_>) -> String {
     let labelled = |key: &str, text: String| format!("{}: {text}\n", t.say(key));
     let mut page = format!("{} ({})\n", rule.title(words.lang()), rule.id);
     page += &format!("{}\n", status(rule, words));
-    page += &labelled("law_pages-period", period(version, words));
+    if rule.kind == Kind::Bill {
+        page += &listed("law_pages-stages", stages(rule, words), words);
+    } else {
+        page += &labelled("law_pages-period", period(version, words));
+    }
     if let Some(term) = version.term {
         page += &labelled("law_pages-term", condition::length(term, words));
     }
@@ -155,6 +159,13 @@ fn status(rule: &Rule, words: &Words<'_>) -> String {
 fn listed(key: &str, lines: impl IntoIterator<Item = String>, words: &Words<'_>) -> String {
     let lines: String = lines.into_iter().map(|line| format!("  {line}\n")).collect();
     if lines.is_empty() { lines } else { format!("{}:\n{lines}", words.t.say(key)) }
+}
+
+/// How far a bill came: nothing in it is ever in force.
+fn stages(rule: &Rule, words: &Words<'_>) -> Vec<String> {
+    let stage =
+        |one: &law::Stage| format!("{}: {}", words.t.day(one.on), stage_in_words(&one.what, words));
+    rule.stages.iter().map(stage).collect()
 }
 
 fn clauses(rule: &Rule, words: &Words<'_>) -> Vec<String> {

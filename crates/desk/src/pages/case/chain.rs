@@ -11,7 +11,7 @@ use super::says;
 use crate::badge::Badge;
 use crate::pages::interview::PAPERS;
 use crate::pages::law::standing::{badge, notes};
-use crate::pages::record::words::{Words, capital, joined};
+use crate::pages::record::words::{Words, capital, joined, short};
 
 /// One thing in the chain.
 pub struct Event {
@@ -41,6 +41,10 @@ pub struct Event {
     pub fabricated: String,
     /// Pieces of what is known, most telling first.
     pub lines: Vec<String>,
+    /// What was told of an incident: its beginning, where the title does not say it already, for the screen.
+    pub told: String,
+    /// The same whole, for paper: nobody can follow a link there.
+    pub told_whole: String,
     /// Where the answer to a complaint stands.
     pub answer: Option<Badge>,
     /// What must stand beside that.
@@ -86,6 +90,8 @@ fn event(
         && may_have_a_term(record);
     let answer = mine.find(|row| row.side == "authority");
     let entity = words.shelf.entity(&link.id).map(|entity| entity.to_string()).unwrap_or_default();
+    let narrative = record.text("narrative").unwrap_or_default();
+    let is_title = words.name(record) == capital(&short(narrative));
     let looks = answer.is_some_and(|row| ["late", "no_reply_recorded"].contains(&row.state));
     Event {
         kind: link.kind,
@@ -103,6 +109,9 @@ fn event(
         says: says::line(record, words),
         fabricated: says::fabricated(record, words),
         lines: lines(record, rows.is_some(), words),
+        told: if is_title { String::new() } else { short(narrative) },
+        told_whole: if is_title && short(narrative) == narrative { "" } else { narrative }
+            .to_owned(),
         answer: answer.map(|row| badge(row, words)),
         answer_notes: answer.map(|row| notes(row, words)).unwrap_or_default(),
         uncounted,
@@ -219,12 +228,6 @@ fn of_incident(one: &Incident, words: &Words<'_>) -> Vec<String> {
     if !one.outcomes.is_empty() {
         lines.push(named("case-outcomes", words.codes("outcome", &one.outcomes)));
     }
-    lines.extend(
-        one.narrative
-            .as_deref()
-            .filter(|_| !one.methods.is_empty())
-            .map(crate::pages::record::words::short),
-    );
     lines
 }
 

@@ -4,12 +4,13 @@
 use casework::bill::bill;
 use casework::docket::{DocketRow, docket};
 use casework::exposure::exposure;
+use casework::unresearched::unresearched;
 use jiff::civil::Date;
 use law::Kind;
 
 use crate::badge::Badge;
 use crate::pages::law::grounds::{Ground, grounds};
-use crate::pages::law::rows::{Question, Term, question, term};
+use crate::pages::law::rows::{Question, Term, law_is_unknown, question, term};
 use crate::pages::record::words::Words;
 
 /// A bill held against the people of a case.
@@ -55,6 +56,8 @@ pub struct Panel {
     pub not_met: Vec<Ground>,
     /// Bills.
     pub bills: Vec<Looming>,
+    /// States of whose law the program knows nothing, with whom that concerns: a gap is no safety.
+    pub unknown: Vec<String>,
 }
 
 /// The rows of the docket that belong to a case or its people.
@@ -87,11 +90,9 @@ pub fn panel(rows: &[DocketRow], people: &[String], words: &Words<'_>, today: Da
         grounds.iter().filter(|ground| wanted(ground)).cloned().collect()
     };
     Panel {
-        ours: terms(&|row| {
-            row.side == "ours" && row.state != "missed" && !settled.contains(&row.state)
-        }),
+        ours: terms(&|row| row.side == "ours" && !row.is_missed() && !settled.contains(&row.state)),
         theirs: terms(&|row| row.side == "authority" && !settled.contains(&row.state)),
-        missed: terms(&|row| row.state == "missed"),
+        missed: terms(&DocketRow::is_missed),
         settled: terms(&|row| settled.contains(&row.state)),
         against: pick(&|ground| is_against(ground) && ground.state == "met"),
         open: pick(&|ground| is_against(ground) && ground.state == "unknown"),
@@ -99,7 +100,18 @@ pub fn panel(rows: &[DocketRow], people: &[String], words: &Words<'_>, today: Da
         warnings: pick(&|ground| ground.kind == "advisory" && ground.state != "not_met"),
         not_met: pick(&|ground| ground.state == "not_met"),
         bills: bills(people, words, today),
+        unknown: unknown_law(people, words, today),
     }
+}
+
+/// Each state once of which somebody here is a citizen and whose law is not in the pack.
+fn unknown_law(people: &[String], words: &Words<'_>, today: Date) -> Vec<String> {
+    let people = people.iter().filter_map(|person| words.shelf.book.person(person));
+    let mut states: Vec<String> =
+        people.flat_map(|person| unresearched(person, words.pack, today)).collect();
+    states.sort();
+    states.dedup();
+    states.iter().map(|state| law_is_unknown(&words.country(state), words.t)).collect()
 }
 
 fn is_against(ground: &Ground) -> bool {
@@ -114,7 +126,7 @@ fn exposures(people: &[String], words: &Words<'_>, today: Date) -> Vec<Ground> {
             exposure(&words.shelf.book, words.pack, person, today).unwrap_or_default(),
         ));
     }
-    grounds(&found, words, words.shelf)
+    grounds(&found, words, words.shelf, today)
 }
 
 fn bills(people: &[String], words: &Words<'_>, today: Date) -> Vec<Looming> {

@@ -44,7 +44,7 @@ async fn the_law_stands_beside_it_with_article_doubt_and_question() {
     assert_order(
         panel,
         &[
-            "as announced",
+            ">announced<",
             "If adopted as announced, it would touch",
             "E-5, E-6, E-7",
             "no text seen",
@@ -62,7 +62,7 @@ async fn the_law_stands_beside_it_with_article_doubt_and_question() {
 async fn a_duty_before_a_recruiting_body_is_never_an_errand() {
     let desk = desk();
     let page = desk.get(&format!("/case/{}", desk.entity("c4").await)).await.text;
-    let duty = between(&page, "Our side must act", "</ul></div></details>");
+    let duty = between(&page, "Terms on our side", "</ul></div></details>");
     assert_order(
         duty,
         &[
@@ -223,4 +223,54 @@ async fn a_case_too_large_for_its_page_says_that_it_is_cut() {
         let page = desk.get(&format!("/case/{}", desk.entity("c1").await)).await.text;
         assert_eq!(page.contains("only a part is here"), cut, "{notes}");
     }
+}
+
+#[tokio::test]
+async fn a_state_whose_law_nobody_knows_is_no_safe_one() {
+    let citizen = |id: &str, country: &str| {
+        Record::new(Kind::Person, id)
+            .with("alias", id.to_uppercase())
+            .with("citizenship", json!([{ "country": country }]))
+    };
+    let people = json!(["p8", "p9"]);
+    let case = Record::new(Kind::Case, "c9").with("opened", "2023").with("people", people);
+    let desk = desk_with(vec![citizen("p8", "TM"), citizen("p9", "TJ"), case]);
+    let unknown = "the law of this state is not known to the program";
+    let page = desk.get(&format!("/case/{}", desk.entity("c9").await)).await.text;
+    assert_order(between(&page, "<aside", "</aside>"), &["Turkmenistan", unknown]);
+    assert_eq!(page.matches(unknown).count(), 1);
+    for (person, count) in [("p8", 1), ("p9", 0)] {
+        let page = desk.get(&format!("/person/{}", desk.entity(person).await)).await.text;
+        assert_eq!(page.matches(unknown).count(), count, "{person}");
+    }
+}
+
+#[tokio::test]
+async fn a_term_that_another_reading_keeps_open_is_not_missed() {
+    let person = Record::new(Kind::Person, "p9")
+        .with("alias", "N-9")
+        .with("sex", "male")
+        .with("birth_year", 2009)
+        .with(
+            "citizenship",
+            json!([{ "country": "RU", "basis": "naturalised", "from": "2023-08-10",
+                "oath_on": "2023-08-30" }]),
+        )
+        .with(
+            "military_registration",
+            json!([{ "country": "RU", "done": false, "known_on": "2023-09-04" }]),
+        );
+    let case = Record::new(Kind::Case, "c9").with("opened", "2023").with("people", json!(["p9"]));
+    let desk = desk_with(vec![person, case]);
+    let page = desk.get(&format!("/case/{}", desk.entity("c9").await)).await.text;
+    let told = [
+        "Terms on our side",
+        "by another reading it runs until September 13, 2023",
+        "age: ask a lawyer",
+    ];
+    assert_order(between(&page, "<aside", "</aside>"), &told);
+    assert!(!between(&page, "<aside", "</aside>").contains("<h3>Missed"));
+    let today = desk.get("/").await.text;
+    let ours = between(&today, r#"id="t-ours""#, "<h3>Missed");
+    assert!(ours.contains("by another reading it runs until"));
 }

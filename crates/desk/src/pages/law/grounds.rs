@@ -3,6 +3,8 @@
 //! The same rule with the same answer stands once, whoever it is about. Deliberately absent: the words "will be".
 
 use casework::exposure::Exposure;
+use casework::{bill, docket};
+use jiff::civil::Date;
 
 use super::rows::{Question, jurisdiction, question};
 use super::sayings::Known;
@@ -31,8 +33,8 @@ pub struct Ground {
     pub state: &'static str,
     /// The state in words.
     pub badge: Badge,
-    /// For an offence: whether anybody wrote down that each person was made to do it.
-    pub coercion: Vec<String>,
+    /// Whether anybody wrote down that each person was made to do it, and that a term may still run.
+    pub notes: Vec<String>,
     /// What would settle it.
     pub ask: Vec<Question>,
     /// The articles.
@@ -54,7 +56,7 @@ impl Ground {
     /// Joins the same answer about another person: one row, not two.
     fn join(&mut self, other: Ground) {
         self.people.extend(other.people);
-        self.coercion.extend(other.coercion);
+        self.notes.extend(other.notes);
         for question in other.ask {
             match self.ask.iter_mut().find(|known| known.fact == question.fact) {
                 Some(known) => known.answers.extend(question.answers),
@@ -65,11 +67,16 @@ impl Ground {
 }
 
 /// The exposures of several people: the same rule with the same answer stands once.
-pub fn grounds(of: &[(&String, Vec<Exposure>)], words: &Words<'_>, shelf: &Shelf) -> Vec<Ground> {
+pub fn grounds(
+    of: &[(&String, Vec<Exposure>)],
+    words: &Words<'_>,
+    shelf: &Shelf,
+    today: Date,
+) -> Vec<Ground> {
     let mut all: Vec<Ground> = Vec::new();
     for (person, exposures) in of {
         for exposure in exposures {
-            let mut one = ground(exposure, person, words, shelf);
+            let mut one = ground(exposure, person, words, shelf, today);
             if of.len() > 1 {
                 let answers = one.ask.iter_mut().flat_map(|question| question.answers.iter_mut());
                 answers.for_each(|answer| answer.who = words.who(person));
@@ -85,7 +92,13 @@ pub fn grounds(of: &[(&String, Vec<Exposure>)], words: &Words<'_>, shelf: &Shelf
 }
 
 /// An exposure of a person in words.
-fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -> Ground {
+fn ground(
+    exposure: &Exposure,
+    person: &str,
+    words: &Words<'_>,
+    shelf: &Shelf,
+    today: Date,
+) -> Ground {
     let entity = shelf.entity(person).map(|entity| entity.to_string()).unwrap_or_default();
     let whom =
         Whom { alias: words.who(person), why_path: format!("/law/why/{}/{entity}", exposure.rule) };
@@ -101,7 +114,10 @@ fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -
             .pack
             .rule(&exposure.rule)
             .map_or_else(|| Badge::new("calm", ""), |rule| badge(rule, exposure.state, words)),
-        coercion: coercion(exposure, person, words),
+        notes: coercion(exposure, person, words)
+            .into_iter()
+            .chain(still_runs(exposure, person, words, today))
+            .collect(),
         ask: exposure
             .ask
             .iter()
@@ -114,6 +130,19 @@ fn ground(exposure: &Exposure, person: &str, words: &Words<'_>, shelf: &Shelf) -
 
 /// The fact that somebody was made to do it.
 const COERCED: &str = "coerced";
+
+/// A breach of the duty to register is not known as long as another reading of its term runs.
+fn still_runs(exposure: &Exposure, person: &str, words: &Words<'_>, today: Date) -> Option<String> {
+    if !exposure.ask.iter().any(|fact| fact == bill::EVADED) {
+        return None;
+    }
+    let book = &words.shelf.book;
+    let person = book.person(person)?;
+    let row = docket::row_of_person(book, words.pack, bill::REGISTRATION, person, today)?;
+    let end = row.runs_until.filter(|_| row.state != "open")?;
+    let args = [("who", words.who(&person.id).into()), ("day", words.t.day(end).into())];
+    Some(words.t.say_with("law_pages-evasion-open", &args))
+}
 
 /// What is written down of coercion, where an offence is spoken of.
 fn coercion(exposure: &Exposure, person: &str, words: &Words<'_>) -> Vec<String> {

@@ -68,6 +68,7 @@ struct ListView {
     page: Page,
     lands: Vec<Land>,
     verified: usize,
+    stale: usize,
     all: usize,
 }
 crate::view!(ListView);
@@ -77,7 +78,8 @@ async fn list(State(app): State<App>, page: Page) -> Outcome {
     let words = Words { t: page.t, shelf: &shelf, pack: &pack };
     let lands = lands(&words, page.today);
     let verified = pack.rules().filter(|rule| rule.status.verified).count();
-    show(&ListView { lands, verified, all: pack.rules().count(), page })
+    let stale = pack.rules().filter(|rule| rule.is_stale(page.today)).count();
+    show(&ListView { lands, verified, stale, all: pack.rules().count(), page })
 }
 
 /// Rules by jurisdiction, Russia first, then by kind in the order in which they press.
@@ -103,13 +105,22 @@ fn lands(words: &Words<'_>, today: jiff::civil::Date) -> Vec<Land> {
         .collect()
 }
 
+/// In force today: said once above the list, not on every line.
+fn is_usual(rule: &::law::Rule, today: jiff::civil::Date) -> bool {
+    rule.status.state == ::law::State::InForce && rule.version_on(today).is_some()
+}
+
 fn listed(rule: &::law::Rule, words: &Words<'_>, today: jiff::civil::Date) -> Listed {
     let version = rule.version_on(today).or(rule.versions.last());
     Listed {
         title: rule.title(words.lang()).to_owned(),
         path: law_path(rule),
         cites: citation::all(&version.map(::law::Version::articles).unwrap_or_default(), words.t),
-        state: words.t.say(&format!("law_pages-rule-{}", rule.status.state.as_str())),
+        state: if is_usual(rule, today) {
+            String::new()
+        } else {
+            rows::state_on(rule, today, words)
+        },
         verified: rule.status.verified,
         stale: rule.is_stale(today),
     }

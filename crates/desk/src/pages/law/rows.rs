@@ -15,6 +15,7 @@ use crate::books::Shelf;
 use crate::citation;
 use crate::pages::record::control::is_recorded_alone;
 use crate::pages::record::words::{Words, capital, joined, uncapital};
+use crate::speech::Speech;
 
 /// A question that would settle something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +91,8 @@ pub struct Term {
     pub others: Vec<String>,
     /// What would settle it.
     pub ask: Vec<Question>,
+    /// Where the step is taken and what to do after the term, as far as anybody believes to know.
+    pub ways: Vec<String>,
     /// The articles.
     pub cites: String,
     /// Whether two readers confirmed the rule.
@@ -132,6 +135,7 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
             .iter()
             .map(|fact| question(fact, Some(&row.about), row.person.as_deref(), words, shelf))
             .collect(),
+        ways: ways(row, words),
         cites: citation::all(&row.cites, words.t),
         verified: row.verified,
         look_path: if looks && !entity.is_empty() {
@@ -155,6 +159,18 @@ fn about(handle: &str, words: &Words<'_>) -> String {
     let proceeding = record.and_then(casework::Proceeding::of);
     let decided = proceeding.and_then(|one| one.decided.or(one.drawn)).map(day);
     joined([Some(words.called(handle)), complaint, decided], ", ")
+}
+
+/// The doubts of a rule that tell where a step is taken, and what is left after its term.
+const WAYS: [&str; 2] = ["where", "restore"];
+
+fn ways(row: &DocketRow, words: &Words<'_>) -> Vec<String> {
+    let settled = ["met", "met_late"].contains(&row.state);
+    let Some(rule) = words.pack.rule(&row.rule).filter(|_| !settled) else { return vec![] };
+    let told = rule.ambiguities.iter().filter(|doubt| WAYS.contains(&doubt.id.as_str()));
+    told.map(|doubt| doubt.doubt(words.lang()))
+        .map(|doubt| format!("{} {}", doubt.text, doubt.effect))
+        .collect()
 }
 
 fn days(row: &DocketRow, words: &Words<'_>) -> Vec<Dated> {
@@ -233,6 +249,11 @@ pub fn jurisdiction(code: &str, words: &Words<'_>) -> String {
     }
 }
 
+/// That nothing is known of the law of a country.
+pub fn law_is_unknown(country: &str, t: Speech) -> String {
+    t.say_with("law_pages-law-unknown", &[("country", country.into())])
+}
+
 /// The value of a fact in words; codes by the list they come from.
 pub fn value(fact: &str, value: &::law::Value, words: &Words<'_>) -> String {
     use ::law::Value;
@@ -254,20 +275,36 @@ pub fn answer(fact: &str, given: &::law::Value, words: &Words<'_>) -> String {
 }
 
 fn code_of_fact(fact: &str, code: &str, words: &Words<'_>) -> String {
+    match fact {
+        "birth_country" => words.country(code),
+        "complaint.to.region" => words.region(code),
+        _ => match list_of(fact) {
+            Some(list) => words.code(list, code),
+            None => words.t.when(code).replace('_', " "),
+        },
+    }
+}
+
+/// The list from which a fact takes its codes.
+pub fn list_of(fact: &str) -> Option<&'static str> {
     let last = fact.rsplit('.').next().unwrap_or_default();
-    let list = match (fact, last) {
-        ("sex", _) => "sex",
-        ("birth_country", _) => return words.country(code),
-        ("complaint.to.region", _) => return words.region(code),
-        ("complaint.to.kind", _) => "authority",
-        ("complaint.channel", _) => "complaint_channel",
-        ("decision.kind", _) => "proceeding",
-        ("decision.by", _) => "actor",
-        (_, "basis") => "citizenship_basis",
-        (_, "status") => "residence_status",
-        _ => return code.replace('_', " "),
-    };
-    words.code(list, code)
+    match (fact, last) {
+        ("sex", _) => Some("sex"),
+        ("complaint.to.kind", _) => Some("authority"),
+        ("complaint.channel", _) => Some("complaint_channel"),
+        ("decision.kind", _) => Some("proceeding"),
+        ("decision.by", _) => Some("actor"),
+        (_, "basis") => Some("citizenship_basis"),
+        (_, "status") => Some("residence_status"),
+        _ => None,
+    }
+}
+
+/// Where a rule stands on a day: its state, unless no wording of it is in force then.
+pub fn state_on(rule: &::law::Rule, day: Date, words: &Words<'_>) -> String {
+    let holds = rule.status.state != ::law::State::InForce || rule.version_on(day).is_some();
+    let state = if holds { rule.status.state.as_str() } else { "not-on-day" };
+    words.t.say(&format!("law_pages-rule-{state}"))
 }
 
 /// The name of a rule's kind in words.

@@ -11,9 +11,9 @@ use crate::citation;
 use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::form::Form;
-use crate::page::{Outcome, Page, show};
+use crate::page::{Outcome, Page, go, show};
 use crate::pages::record::typed;
-use crate::pages::record::words::Words;
+use crate::pages::record::words::{Words, law_path};
 
 use super::condition::{self, Clause};
 use super::examples::{self, Example};
@@ -66,6 +66,7 @@ struct RuleView {
     clauses: Vec<Clause>,
     doubts: Vec<Doubted>,
     examples: Vec<Example>,
+    cases_title: &'static str,
 }
 crate::view!(RuleView);
 
@@ -93,10 +94,14 @@ pub(super) async fn look_on(
 
 fn view(pack: &Pack, page: Page, id: &str, day: Date) -> Outcome {
     let rule = pack.rule(id).ok_or(DeskError::NotFound)?;
+    if rule.kind == ::law::Kind::Bill {
+        // Nothing in a bill is ever in force: it has a page of its own.
+        return go(&law_path(rule));
+    }
     let shelf = Shelf::default();
     let words = Words { t: page.t, shelf: &shelf, pack };
     let page = if page.fields.some("day").is_none() {
-        page.with(Fields::default().with("day", day.to_string()))
+        page.with(Fields::default().with("day", typed::day(day)))
     } else {
         page
     };
@@ -105,12 +110,13 @@ fn view(pack: &Pack, page: Page, id: &str, day: Date) -> Outcome {
         title: rule.title(words.lang()).to_owned(),
         kind: rows::kind_of_rule(rule.kind.as_str(), &words),
         land: rows::jurisdiction(rule.jurisdiction(), &words),
-        state: words.t.say(&format!("law_pages-rule-{}", rule.status.state.as_str())),
+        state: rows::state_on(rule, day, &words),
         verified: rule.status.verified,
         checked_on: words.t.day(rule.status.last_checked_on),
         stale: rule.is_stale(page.today),
         plan: rule.handling == ::law::Handling::PlanWithLawyer,
         on: words.t.day(day),
+        cases_title: cases_title(rule),
         in_force: rule.version_on(day).is_some(),
         wordings: rule.versions.iter().map(|version| wording(version, day, &words)).collect(),
         clauses: condition::clauses(rule.condition(), &words),
@@ -118,6 +124,15 @@ fn view(pack: &Pack, page: Page, id: &str, day: Date) -> Outcome {
         examples: examples::of(rule, &words),
         page,
     })
+}
+
+/// An example shows how the program counts; it proves nothing about a rule that nobody verified.
+fn cases_title(rule: &Rule) -> &'static str {
+    match (rule.status.verified, rule.kind.is_counted()) {
+        (true, _) => "law_pages-cases",
+        (false, true) => "law_pages-cases-counted",
+        (false, false) => "law_pages-cases-shown",
+    }
 }
 
 fn wording(version: &Version, day: Date, words: &Words<'_>) -> Wording {

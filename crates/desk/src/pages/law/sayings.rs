@@ -54,7 +54,7 @@ pub fn disagreement(person: &str, fact: &str, words: &Words<'_>) -> String {
 }
 
 fn spoken(one: &FactRecord, words: &Words<'_>) -> String {
-    let text = words.fact_value(&one.value);
+    let text = words.value_of_fact(&one.fact, &one.value);
     if one.value.is_boolean() { uncapital(&text) } else { text }
 }
 

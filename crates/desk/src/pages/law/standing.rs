@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::badge::Badge;
 use crate::pages::record::words::Words;
+use crate::speech::Number;
 
 /// Days for which "nobody has answered" holds after somebody looked.
 const FRESH_LOOK_DAYS: i64 = 7;
@@ -21,10 +22,13 @@ pub fn badge(row: &DocketRow, words: &Words<'_>) -> Badge {
         "open" => Badge::days(t, days),
         "missed" => missed(row, words),
         "met" => Badge::new("ok", t.say("law_pages-state-met")),
+        "met_late" if row.in_time_by_other => {
+            Badge::new("calm", t.say("law_pages-state-met-by-other"))
+        }
         "met_late" => Badge::new("calm", t.say("law_pages-state-met-late")),
         "waiting" => Badge::new("calm", t.say_n("law_pages-state-waiting", days)),
         "late" => late(row, words),
-        "no_reply_recorded" => Badge::new("soon", t.say_n("law_pages-state-no-reply", days)),
+        "no_reply_recorded" => Badge::new("soon", no_reply(row, words)),
         "answered" => Badge::new("ok", t.say("law_pages-state-answered")),
         "answered_late" => Badge::new("calm", t.say("law_pages-state-answered-late")),
         "unknown_calendar" => Badge::new("calm", t.say("law_pages-state-no-calendar")),
@@ -42,7 +46,20 @@ pub fn notes(row: &DocketRow, words: &Words<'_>) -> Vec<String> {
     });
     let blames = ["late", "no_reply_recorded", "answered_late", "missed", "met_late"];
     let unsure = !row.verified && blames.contains(&row.state);
-    last_look.into_iter().chain(unsure.then(|| t.say("law_pages-by-unverified"))).collect()
+    let told = [last_look, unsure.then(|| t.say("law_pages-by-unverified"))];
+    told.into_iter().flatten().chain(notes_of_reading(row, words)).collect()
+}
+
+/// That another reading has not ended, and that the age of the person is in doubt.
+pub fn notes_of_reading(row: &DocketRow, words: &Words<'_>) -> Vec<String> {
+    let t = words.t;
+    let settled = ["met", "met_late"].contains(&row.state);
+    let open = row.runs_until.filter(|_| row.state == "unknown");
+    let notes = [
+        open.map(|end| t.say_with("law_pages-runs-on", &[("day", t.day(end).into())])),
+        (row.age_in_doubt && !settled).then(|| t.say("law_pages-age-in-doubt")),
+    ];
+    notes.into_iter().flatten().collect()
 }
 
 /// The last look for a reply.
@@ -52,11 +69,27 @@ struct Look {
 }
 
 fn looked(row: &DocketRow, words: &Words<'_>) -> Option<Look> {
-    let complaint = words.shelf.book.get(&row.about).and_then(casework::Complaint::of)?;
-    let on = complaint.reply_checked?;
+    let on = last_looked(row, words)?;
     let over = i64::from(row.latest_arguable.or(row.nominal)?.until(on).ok()?.get_days());
     let ago = row.days? - over;
     Some(Look { on, old: ago > FRESH_LOOK_DAYS })
+}
+
+/// The day on which somebody last looked for a reply.
+fn last_looked(row: &DocketRow, words: &Words<'_>) -> Option<Date> {
+    words.shelf.book.get(&row.about).and_then(casework::Complaint::of)?.reply_checked
+}
+
+/// The term is over, and nobody has looked since: either never, or on a day before its end.
+fn no_reply(row: &DocketRow, words: &Words<'_>) -> String {
+    let (t, days) = (words.t, row.days.unwrap_or_default());
+    match last_looked(row, words) {
+        Some(on) => {
+            let args = [("n", days.number().into()), ("day", t.day(on).into())];
+            t.say_with("law_pages-state-no-look-since", &args)
+        }
+        None => t.say_n("law_pages-state-no-reply", days),
+    }
 }
 
 /// Nobody is called late on the word of an old look.
@@ -81,7 +114,8 @@ pub fn act_by(row: &DocketRow, words: &Words<'_>) -> String {
         Some(last) => {
             words.t.say_with("law_pages-last-day", &[safe_day, ("last", words.t.day(last).into())])
         }
-        None => words.t.say_with("law_pages-safe-by", &[safe_day]),
+        None if row.verified => words.t.say_with("law_pages-safe-by", &[safe_day]),
+        None => words.t.say_with("law_pages-safe-by-unverified", &[safe_day]),
     }
 }
 
@@ -93,14 +127,17 @@ fn last_days(row: &DocketRow, words: &Words<'_>) -> Badge {
     }
 }
 
-/// Missed by the main reading; another may still leave a day.
+/// Missed by the main reading; another may still run.
 fn missed(row: &DocketRow, words: &Words<'_>) -> Badge {
-    match days_to(row, last_day(row)) {
-        Some(left @ 0..) => Badge::new("urgent", words.t.say_n("law_pages-state-missed-but", left)),
-        _ => Badge::new(
-            "late",
-            words.t.say_n("law_pages-state-missed", -row.days.unwrap_or_default()),
-        ),
+    let t = words.t;
+    match row.runs_until {
+        Some(end) => {
+            let args = [("day", t.day(end).into())];
+            Badge::new("urgent", t.say_with("law_pages-state-missed-but", &args))
+        }
+        None => {
+            Badge::new("late", t.say_n("law_pages-state-missed", -row.days.unwrap_or_default()))
+        }
     }
 }
 

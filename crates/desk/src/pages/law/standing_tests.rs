@@ -1,4 +1,3 @@
-use casework::docket::Alternative;
 use jiff::civil::date;
 use law::Pack;
 
@@ -28,6 +27,9 @@ fn row(state: &'static str, days: i64) -> DocketRow {
         ask: vec![],
         cites: vec![],
         verified: false,
+        runs_until: None,
+        in_time_by_other: false,
+        age_in_doubt: false,
     }
 }
 
@@ -53,9 +55,12 @@ fn check(row: &DocketRow, badge: &str, by: &str) {
 
 #[test]
 fn nothing_has_expired_before_the_last_arguable_day_is_over() {
-    check(&row("open", 1), "остался 1 день", "не позже 20 ноября 2026 г.");
-    check(&row("open", 0), "сегодня", "не позже 20 ноября 2026 г.");
-    let last = "последний день, который можно защитить, — 23 ноября 2026 г.; безопасный день, 20 ноября 2026 г., прошёл";
+    let by = "по непроверенному счёту — не позже 20 ноября 2026 г.";
+    check(&row("open", 1), "остался 1 день", by);
+    check(&row("open", 0), "сегодня", by);
+    let verified = DocketRow { verified: true, ..row("open", 1) };
+    check(&verified, "остался 1 день", "не позже 20 ноября 2026 г.");
+    let last = "крайний день, который ещё можно отстаивать, — 23 ноября 2026 г.; безопасный день, 20 ноября 2026 г., прошёл";
     check(&row("open", -1), "до последнего дня осталось 2 дня", last);
     check(&row("open", -3), "сегодня последний день", last);
     check(&row("missed", -4), "срок истёк 4 дня назад", "");
@@ -63,18 +68,15 @@ fn nothing_has_expired_before_the_last_arguable_day_is_over() {
 
 #[test]
 fn a_later_reading_keeps_the_door_open() {
-    let other = Alternative {
-        nominal: date(2026, 11, 28),
-        safe_by: Some(date(2026, 11, 27)),
-        latest_arguable: Some(date(2026, 11, 30)),
-        basis: "r".into(),
-    };
-    let missed = DocketRow { alternatives: vec![other], ..row("missed", -10) };
-    check(
-        &missed,
-        "по основному счёту срок истёк, по другому прочтению — сегодня последний день",
-        "",
-    );
+    let missed = DocketRow { runs_until: Some(date(2026, 11, 30)), ..row("missed", -10) };
+    let told = "по основному счёту срок истёк, по другому прочтению ещё идёт до 30 ноября 2026 г.";
+    check(&missed, told, "");
+    let met = DocketRow { in_time_by_other: true, ..row("met_late", 0) };
+    check(&met, "сделано: в срок по одной из редакций или прочтений", "");
+    let open = DocketRow { runs_until: Some(date(2026, 11, 30)), ..row("unknown", 0) };
+    let notes = in_russian(&Shelf::default(), |words| notes(&open, words));
+    assert_eq!(notes.len(), 1);
+    assert_eq!(plain(&notes[0]), "по другому прочтению ещё идёт до 30 ноября 2026 г.");
 }
 
 /// A complaint that should have been answered by the 23rd; somebody looked on that day and never since.
@@ -98,6 +100,28 @@ fn check_late(days_late: i64, looked: &str, badge_class: &str, told: &[&str]) {
             [&badge.text].into_iter().chain(&notes).map(|one| plain(one)).collect();
         assert_eq!(all, told);
     });
+}
+
+/// A term that ended on the 23rd; somebody looked on the 20th, or nobody ever did.
+#[test]
+fn a_look_before_the_end_is_told_with_its_day() {
+    let complaint = casework::Record::new(casework::Kind::Complaint, "m1")
+        .with("case", "c1")
+        .with("by", "defender")
+        .with("to", serde_json::json!({ "kind": "prosecutor" }))
+        .with("about", serde_json::json!([]))
+        .with("sent", "2026-10-20")
+        .with("channel", "post");
+    let told = |complaint: casework::Record| {
+        let shelf = Shelf::default().with(&complaint);
+        let row =
+            DocketRow { side: "authority", about: "m1".into(), ..row("no_reply_recorded", 2) };
+        in_russian(&shelf, |words| plain(&badge(&row, words).text))
+    };
+    assert_eq!(told(complaint.clone()), "срок вышел 2 дня назад, ответ никто не искал");
+    let looked = complaint.with("reply_checked", "2026-11-20");
+    let since = "срок вышел 2 дня назад; ответ искали 20 ноября 2026 г., с тех пор не смотрели";
+    assert_eq!(told(looked), since);
 }
 
 #[test]

@@ -50,6 +50,7 @@ struct EraseView {
     kind: String,
     called: String,
     goes: Vec<Goes>,
+    identities: usize,
 }
 
 #[derive(Template)]
@@ -84,6 +85,7 @@ fn view(vault: &Vault, page: Page, stored: &Stored) -> Result<EraseView, DeskErr
         kind: lists.label("kind", stored.kind().as_str()),
         called: called(stored),
         goes: goes.iter().map(|one| goes_along(one, lists)).collect(),
+        identities: goes.iter().filter(|one| one.has_identity).count(),
         page,
     })
 }

@@ -2,6 +2,8 @@
 //!
 //! Facts that contradict each other stand side by side, each with its source and date; none is preferred.
 
+use casework::schema::{self, Shape};
+use casework::unresearched::unresearched;
 use casework::{Consent, Contact, FactRecord, Kind, Mandate, Person, Record, Situation};
 use law::Pack;
 use serde_json::Value;
@@ -15,6 +17,7 @@ use crate::app::App;
 use crate::books;
 use crate::clock::Clock;
 use crate::error::DeskError;
+use crate::pages::law::rows::{law_is_unknown, list_of};
 use crate::speech::Speech;
 
 /// Most records that a person's page opens.
@@ -113,6 +116,8 @@ pub struct Gathered {
     pub others: Vec<Linked>,
     /// Records that may be of the same person.
     pub same: Vec<Linked>,
+    /// States of whose law the program knows nothing.
+    pub unknown_law: Vec<String>,
 }
 
 /// Reads a person's page.
@@ -132,7 +137,12 @@ pub fn gather(vault: &Vault, app: &App, stored: &Stored, t: Speech) -> Result<Ga
     };
     reader.situations(&linked, &mut g);
     g.left = left(&linked, &person.id, t);
-    g.facts = facts(&linked, &app.pack(), lists);
+    let pack = app.pack();
+    g.unknown_law = unresearched(&person, &pack, app.clock().today())
+        .iter()
+        .map(|state| law_is_unknown(&lists.country(state), t))
+        .collect();
+    g.facts = facts(&linked, &pack, lists);
     for one in &linked {
         reader.file(one, &person.id, &mut g);
     }
@@ -476,15 +486,36 @@ impl Reader<'_> {
     fn conflicts(&self, stored: &Stored) -> Vec<Stated> {
         let one = |conflict: &vault::Conflict| Stated {
             question: super::history::field_label(self.t(), stored.kind(), &conflict.field),
-            answers: conflict.values.iter().map(|value| self.value_line(value.as_ref())).collect(),
+            answers: conflict
+                .values
+                .iter()
+                .map(|value| self.value_line(&conflict.field, value.as_ref()))
+                .collect(),
             split: true,
         };
         stored.conflicts.iter().map(one).collect()
     }
 
-    fn value_line(&self, value: Option<&Value>) -> Line {
-        let text = value.map_or_else(|| self.t().say("person-conflict-removed"), plain);
+    fn value_line(&self, field: &str, value: Option<&Value>) -> Line {
+        let text = match value {
+            Some(value) => self.value(field, value),
+            None => self.t().say("person-conflict-removed"),
+        };
         Line { label: String::new(), text }
+    }
+
+    /// The value of one of a person's own fields, codes and days in words.
+    fn value(&self, field: &str, value: &Value) -> String {
+        let shape = schema::field(Kind::Person, field).map(|field| &field.shape);
+        match (shape, value) {
+            (Some(Shape::Code(list)), Value::String(code)) => self.lists.label(list, code),
+            (Some(Shape::Country), Value::String(code)) => self.lists.country(code),
+            (Some(Shape::Bool), value) => {
+                let yes = value.as_bool() == Some(true);
+                self.t().say(if yes { "common-yes" } else { "common-no" })
+            }
+            (_, value) => plain(value),
+        }
     }
 
     /// Links of this person, and of others to this one.
@@ -556,7 +587,10 @@ fn fact_line(fact: &FactRecord, lists: Lists) -> Line {
     let text = match &fact.value {
         Value::Bool(true) => t.say("common-yes"),
         Value::Bool(false) => t.say("common-no"),
-        Value::String(text) => t.when(text),
+        Value::String(text) => match list_of(&fact.fact) {
+            Some(list) => lists.label(list, text),
+            None => t.when(text),
+        },
         other => plain(other),
     };
     let mut from: Vec<String> = Vec::new();

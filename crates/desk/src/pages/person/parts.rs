@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::answers::{Answer, Answers, UNKNOWN, is_not_known, object, rows, write};
 use crate::fields::Fields;
+use crate::pages::record::typed;
 
 /// The state whose military registration is asked about.
 const RUSSIA: &str = "RU";
@@ -312,6 +313,11 @@ pub fn add_contact(answers: &mut Answers<'_>, person: &mut Record) {
     }
 }
 
+/// A date of a person as forms show it.
+fn date_shown(value: Option<&Value>) -> Option<Value> {
+    value.and_then(Value::as_str).map(|written| typed::digits(written).into())
+}
+
 /// A person as the forms show them; `alias` tells what a relative is called.
 pub fn fields(person: &Record, alias: &dyn Fn(&str) -> String) -> Fields {
     let mut fields = Fields::default();
@@ -324,23 +330,25 @@ pub fn fields(person: &Record, alias: &dyn Fn(&str) -> String) -> Fields {
         set(name, person.get(name));
     }
     for (number, entry) in list(person, "citizenship").iter().enumerate() {
-        for name in ["country", "basis", "from", "until", "decision_on", "oath_on", "passport_on"] {
+        for name in ["country", "basis"] {
             set(&format!("citizenship.{number}.{name}"), entry.get(name));
+        }
+        for name in ["from", "until", "decision_on", "oath_on", "passport_on"] {
+            let day = date_shown(entry.get(name));
+            set(&format!("citizenship.{number}.{name}"), day.as_ref());
         }
     }
     let residence = person.get("residence");
-    for (name, field) in [
-        ("residence_country", "country"),
-        ("residence_status", "status"),
-        ("residence_until", "until"),
-    ] {
+    for (name, field) in [("residence_country", "country"), ("residence_status", "status")] {
         set(name, residence.and_then(|residence| residence.get(field)));
     }
+    let until = residence.and_then(|residence| residence.get("until"));
+    set("residence_until", date_shown(until).as_ref());
     let entries = list(person, "military_registration");
     let last = entries.iter().rfind(|entry| entry["country"] == RUSSIA);
-    for (name, field) in [("milreg", "done"), ("milreg_on", "on"), ("milreg_known_on", "known_on")]
-    {
-        set(name, last.and_then(|entry| entry.get(field)));
+    set("milreg", last.and_then(|entry| entry.get("done")));
+    for (name, field) in [("milreg_on", "on"), ("milreg_known_on", "known_on")] {
+        set(name, date_shown(last.and_then(|entry| entry.get(field))).as_ref());
     }
     for (number, entry) in list(person, "family").iter().enumerate() {
         let id = entry["person"].as_str().unwrap_or_default();

@@ -75,3 +75,22 @@ async fn an_authority_learns_nothing_of_our_clocks_and_fears() {
         assert!(!authority.text.contains(ours), "{ours}");
     }
 }
+
+#[tokio::test]
+async fn paper_tells_what_happened_whole() {
+    let told = format!("Отказался. {}Ушёл пешком.", "Его держали и уговаривали. ".repeat(12));
+    let event = |id: &str, methods: serde_json::Value| {
+        Record::new(casework::Kind::Incident, id)
+            .with("case", "c1")
+            .with("when", "2023-06-01")
+            .with("people", serde_json::json!([{ "person": "p1", "role": "affected" }]))
+            .with("methods", methods)
+            .with("narrative", told.as_str())
+    };
+    let events = vec![event("i8", serde_json::json!(["raid"])), event("i9", serde_json::json!([]))];
+    let desk = desk_with(events);
+    let entity = desk.entity("c1").await;
+    let paper = desk.post(&format!("/print/{entity}"), &[("whom", "own")]).await.text;
+    assert_eq!(paper.matches("Ушёл пешком.").count(), 2, "{paper}");
+    assert!(!desk.get(&format!("/case/{entity}")).await.text.contains("Ушёл пешком."));
+}

@@ -12,7 +12,7 @@ use vault::{Act, Conflict, Entry, Link, Stored};
 use crate::clock::Clock;
 use crate::pages::sources::excerpt;
 
-use super::words::{Line, Words, short};
+use super::words::{Bit, Line, Words, short};
 
 /// A field with its value in words.
 pub struct Row {
@@ -96,7 +96,12 @@ pub fn rows(record: &Record, words: &Words<'_>, edit: &str) -> Vec<Row> {
 fn row(record: &Record, field: &Field, value: &Value, words: &Words<'_>, edit: &str) -> Row {
     Row {
         label: words.label(record.kind, field.name),
-        lines: words.lines(field, value),
+        lines: match record.text("fact").filter(|_| field.name == "value") {
+            Some(fact) => {
+                vec![vec![Bit { text: words.value_of_fact(fact, value), ..Bit::default() }]]
+            }
+            None => words.lines(field, value),
+        },
         verbatim: ["text", "narrative", "quote", "summary"].contains(&field.name),
         change: format!("{edit}#f-{}", field.name),
     }

@@ -115,7 +115,7 @@ async fn a_page_shows_words_not_codes_and_never_an_identity() {
     let page = desk.get(&format!("/record/{}", desk.entity("x1").await)).await.text;
     assert_order(
         &page,
-        &["Believed to be fabricated?", "Yes", "Said in public"]
+        &["Does anybody say that it is made up?", "Yes", "Said in public"]
             .map(|mark| if mark == "Said in public" { "Who speaks of this" } else { mark }),
     );
     assert!(!page.contains("koap_fine"));

@@ -49,20 +49,24 @@ pub fn day(day: Date) -> String {
     format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year())
 }
 
-/// A date of the format as forms show it: `19.06.2023`, `06.2023`, `06.2023/08.2023`, or the word for unknown.
-pub fn shown(written: &str, t: Speech) -> String {
-    written.split('/').map(|one| one_shown(one, t)).collect::<Vec<_>>().join("/")
-}
-
-fn one_shown(written: &str, t: Speech) -> String {
+/// A day or month as forms show it; anything else as it is written.
+pub fn digits(written: &str) -> String {
     match written.len() {
-        _ if written == UNKNOWN => t.say("record-date-unknown"),
         10 => written.parse().map_or_else(|_| written.to_owned(), day),
         7 => written
             .split_once('-')
             .map_or_else(|| written.to_owned(), |(year, month)| format!("{month}.{year}")),
         _ => written.to_owned(),
     }
+}
+
+/// A date of the format as forms show it: `19.06.2023`, `06.2023`, `06.2023/08.2023`, or the word for unknown.
+pub fn shown(written: &str, t: Speech) -> String {
+    written.split('/').map(|one| one_shown(one, t)).collect::<Vec<_>>().join("/")
+}
+
+fn one_shown(written: &str, t: Speech) -> String {
+    if written == UNKNOWN { t.say("record-date-unknown") } else { digits(written) }
 }
 
 #[cfg(test)]

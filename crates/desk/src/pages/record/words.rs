@@ -9,6 +9,7 @@ use law::Pack;
 use serde_json::Value;
 
 use crate::books::Shelf;
+use crate::pages::law::rows::list_of;
 use crate::speech::Speech;
 
 /// Most characters of somebody's text inside a name.
@@ -256,6 +257,12 @@ impl<'a> Words<'a> {
             Value::String(text) => self.t.when(text),
             other => other.to_string(),
         }
+    }
+
+    /// The same where it is known which fact: its codes in words.
+    pub fn value_of_fact(&self, fact: &str, value: &Value) -> String {
+        let code = list_of(fact).zip(value.as_str());
+        code.map_or_else(|| self.fact_value(value), |(list, code)| self.code(list, code))
     }
 
     /// A language in words; its tag where it has none.

@@ -1,6 +1,6 @@
 //! Today: what presses most, in an order that is never another.
 //!
-//! Life, liberty or removal; check-ins; what our side must do; tasks; authorities; questions. Deliberately absent:
+//! Life, liberty or removal; check-ins; what our side must do; tasks; authorities; what comes soon; questions. Deliberately absent:
 //! closed cases, and any number that ranks people.
 
 pub mod view;
@@ -27,7 +27,8 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The lists that can be followed further.
-const PARTS: [&str; 6] = ["check-ins", "ours", "missed", "tasks", "authorities", "questions"];
+const PARTS: [&str; 8] =
+    ["check-ins", "ours", "missed", "tasks", "authorities", "promised", "awaited", "questions"];
 
 #[derive(Template)]
 #[template(path = "today/today.html")]

@@ -41,7 +41,7 @@ async fn liberty_stands_above_everything_with_hours_and_the_next_act() {
     let urgent = between(&page.text, r#"id="t-urgent""#, r#"id="t-check""#);
     assert_order(
         urgent,
-        &["24 hours left", "D-4", "Speak with a lawyer today", "Never: do not call the flat"],
+        &["24 hours left", "D-4", "Never: do not call the flat", "Speak with a lawyer today"],
     );
 }
 
@@ -107,4 +107,26 @@ async fn what_is_kept_in_memory_is_given_up_with_the_next_change() {
     let close = format!("/case/{}/close", desk.entity("c1").await);
     desk.post(&close, &[]).await;
     assert!(!desk.get("/").await.text.contains("61 days late"), "a closed case presses nobody");
+}
+
+#[tokio::test]
+async fn what_comes_within_days_stands_below_and_apart() {
+    let call = Record::new(Kind::Contact, "n9")
+        .with("on", "2023-09-04")
+        .with("text", "asked to be called")
+        .with("speaker", "p4")
+        .with("next_contact", "2023-09-07T10:00:00+00:00");
+    let complaint = Record::new(Kind::Complaint, "m9")
+        .with("case", "c2")
+        .with("by", "defender")
+        .with("to", json!({ "kind": "prosecutor", "region": "RU-MOW" }))
+        .with("about", json!([]))
+        .with("sent", "2023-08-14")
+        .with("registered", json!({ "on": "2023-08-15" }))
+        .with("channel", "post");
+    let page = desk_with(vec![call, complaint]).get("/").await.text;
+    let soon = between(&page, r#"id="t-soon""#, r#"id="t-questions""#);
+    assert_order(soon, &["D-4", "To be in touch", "Never: do not call the flat", "left to answer"]);
+    assert!(!between(&page, r#"id="t-check""#, r#"id="t-ours""#).contains("D-4"));
+    assert!(!desk().get("/").await.text.contains("t-soon"));
 }

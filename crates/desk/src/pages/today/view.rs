@@ -142,6 +142,10 @@ pub struct Lists {
     pub tasks: Cut<Errand>,
     /// Authorities that are late, or whose reply nobody looked for.
     pub authorities: Cut<Term>,
+    /// Contacts promised for the next days.
+    pub promised: Cut<Promise>,
+    /// Terms of authorities that end soon.
+    pub awaited: Cut<Term>,
     /// Questions by person.
     pub questions: Cut<Asking>,
 }
@@ -150,7 +154,7 @@ pub struct Lists {
 pub fn lists(today: &Today, words: &Words<'_>, clock: &dyn Clock, window: Window<'_>) -> Lists {
     let teller = Teller { words, shelf: words.shelf, clock };
     let (missed, ours): (Vec<&DocketRow>, Vec<&DocketRow>) =
-        today.ours.iter().partition(|row| row.state == "missed");
+        today.ours.iter().partition(|row| row.is_missed());
     let told = |row: &&DocketRow| term(row, words, words.shelf);
     Lists {
         urgent: today.urgent.iter().map(|item| teller.pressing(item)).collect(),
@@ -160,6 +164,8 @@ pub fn lists(today: &Today, words: &Words<'_>, clock: &dyn Clock, window: Window
         tasks: window.cut("tasks", &today.tasks, |task| teller.errand(task)),
         authorities: window
             .cut("authorities", &today.authorities, |row| term(row, words, words.shelf)),
+        promised: window.cut("promised", &today.promised, |item| teller.promise(item)),
+        awaited: window.cut("awaited", &today.awaited, |row| term(row, words, words.shelf)),
         questions: window
             .cut("questions", &by_person(&today.questions), |asked| teller.asking(asked)),
     }

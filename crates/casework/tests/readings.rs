@@ -1,0 +1,125 @@
+//! What stands beside the main answer: other readings, ages in doubt, days nobody noted, law nobody knows, and what comes soon.
+
+mod scenario;
+
+use casework::book::Book;
+use casework::docket::DocketRow;
+use casework::{Kind, Record, bill, docket, today};
+use jiff::civil::date;
+use scenario::{DAY, book, book_with, pack, row};
+use serde_json::Value;
+
+#[test]
+fn a_step_without_a_day_asks_for_the_day() {
+    let late = serde_json::json!({ "done": true, "known_on": "2023-08-01" });
+    let book = book_with("x1", |act| drop(act.fields.insert("appealed".into(), late.clone())));
+    let appeal = row(&docket::docket(&book, &pack(), DAY), "ru.koap.30-3.complaint", "x1");
+    assert_eq!((appeal.state, appeal.ask), ("unknown", vec!["appealed.on".to_owned()]));
+    let done = serde_json::json!([{ "country": "RU", "done": true, "known_on": "2023-08-01" }]);
+    let book = book_with("p5", |person| {
+        drop(person.fields.insert("military_registration".into(), done.clone()));
+    });
+    let duty = row(&docket::docket(&book, &pack(), DAY), "ru.mil.reg.2weeks", "p5");
+    assert_eq!((duty.state, duty.ask), ("unknown", vec!["milreg.ru.on".to_owned()]));
+}
+
+/// Person `p5`, citizen since 10 November 2022, with the oath three weeks before the day asked.
+fn with_a_later_oath(registered: &serde_json::Value) -> DocketRow {
+    let book = book_with("p5", |person| {
+        let list = person.fields.get_mut("citizenship").and_then(Value::as_array_mut);
+        for entry in list.expect("citizenships").iter_mut().filter(|one| one["country"] == "RU") {
+            entry["oath_on"] = "2023-08-30".into();
+        }
+        drop(person.fields.insert("military_registration".into(), registered.clone()));
+    });
+    row(&docket::docket(&book, &pack(), DAY), "ru.mil.reg.2weeks", "p5")
+}
+
+#[test]
+fn another_reading_keeps_a_term_from_being_missed() {
+    let not = serde_json::json!([{ "country": "RU", "done": false, "known_on": "2023-09-01" }]);
+    let duty = with_a_later_oath(&not);
+    assert_eq!((duty.state, duty.is_missed()), ("missed", false));
+    assert_eq!(duty.runs_until, Some(date(2023, 9, 13)));
+    let done = serde_json::json!([{ "country": "RU", "done": true, "on": "2023-09-04" }]);
+    let duty = with_a_later_oath(&done);
+    assert_eq!((duty.state, duty.in_time_by_other), ("met_late", true));
+    let told = serde_json::to_value(&duty).expect("a row");
+    assert!(told.get("runs_until").is_none() && told.get("in_time_by_other").is_none());
+    let plain = row(&docket::docket(&book(), &pack(), DAY), "ru.mil.reg.2weeks", "p5");
+    assert!(plain.is_missed() && !plain.in_time_by_other);
+}
+
+#[test]
+fn an_age_outside_seventeen_to_sixty_is_doubted() {
+    let doubted = |born: i64| {
+        let book = book_with("p4", |person| {
+            drop(person.fields.insert("birth_year".into(), born.into()));
+        });
+        row(&docket::docket(&book, &pack(), DAY), "ru.mil.reg.2weeks", "p4").age_in_doubt
+    };
+    assert!(doubted(2006) && doubted(2010) && doubted(1962) && doubted(1950));
+    assert!(!doubted(2005) && !doubted(1963) && !doubted(1990));
+}
+
+#[test]
+fn a_bill_is_nothing_before_it_was_announced() {
+    let before = date(2023, 7, 1);
+    let answer = bill::bill(&book(), &pack(), "ru.bill.2023-family", before).expect("the bill");
+    assert_eq!(answer.stage, "not_announced");
+    assert!(answer.touched.is_empty() && answer.not_touched.is_empty() && answer.ask.is_empty());
+}
+
+#[test]
+fn a_state_whose_law_is_not_in_the_pack_is_named() {
+    let unknown = |citizenship: serde_json::Value| {
+        let record = Record::new(Kind::Person, "p9").with("citizenship", citizenship);
+        let person = casework::Person::of(&record).expect("a person");
+        casework::unresearched::unresearched(&person, &pack(), DAY)
+    };
+    assert_eq!(unknown(serde_json::json!([{ "country": "RU" }, { "country": "TM" }])), ["TM"]);
+    assert_eq!(unknown(serde_json::json!([{ "country": "IN" }, { "country": "TJ" }])), ["IN"]);
+    let over = serde_json::json!({ "country": "TM", "until": "2020-01-01" });
+    assert!(unknown(serde_json::json!([over.clone()])).is_empty());
+    assert_eq!(unknown(serde_json::json!([over, { "country": "TM" }])), ["TM"]);
+    assert!(unknown(serde_json::json!([])).is_empty());
+}
+
+#[test]
+fn what_comes_within_days_is_told_apart_from_today() {
+    let call = |id: &str, at: &str| {
+        Record::new(Kind::Contact, id)
+            .with("on", "2023-09-04")
+            .with("person", if id == "n1" { "p2" } else { "p3" })
+            .with("text", "Перезвоним.")
+            .with("next_contact", at)
+    };
+    let later = [call("n1", "2023-09-07T10:00:00Z"), call("n2", "2023-09-20T10:00:00Z")];
+    let registered = serde_json::json!({ "on": "2023-08-15" });
+    let book = book_with("m2", |one| {
+        drop(one.fields.insert("registered".into(), registered.clone()));
+        drop(one.fields.remove("reply_checked"));
+    });
+    let book = Book::new(book.records().cloned().chain(later));
+    let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
+    let lists = today::today(&book, &pack(), DAY, now);
+    let promised: Vec<&str> = lists.promised.iter().map(|one| one.about.as_str()).collect();
+    assert_eq!(promised, ["n1"]);
+    assert!(lists.check_ins.is_empty());
+    let awaited: Vec<&str> = lists.awaited.iter().map(|row| row.about.as_str()).collect();
+    assert_eq!(awaited, ["m2"]);
+}
+
+#[test]
+fn a_task_about_something_in_a_closed_case_is_over() {
+    let task = |id: &str, about: &str| {
+        Record::new(Kind::Task, id).with("about", about).with("what", "t").with("due", "2023-09-01")
+    };
+    let closed = book_with("c1", |case| drop(case.fields.insert("status".into(), "closed".into())));
+    let tasks = [task("t1", "c1"), task("t2", "m1"), task("t3", "p4")];
+    let book = Book::new(closed.records().cloned().chain(tasks));
+    let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
+    let lists = today::today(&book, &pack(), DAY, now);
+    let open: Vec<&str> = lists.tasks.iter().map(|task| task.id.as_str()).collect();
+    assert!(open.contains(&"t3") && !open.contains(&"t1") && !open.contains(&"t2"), "{open:?}");
+}
