@@ -2,9 +2,12 @@
 //!
 //! Deliberately absent: the law itself; whoever asks brings its names along.
 
+use std::cell::RefCell;
+
 use casework::check::Known;
 use casework::{Kind, Record};
 
+use crate::error::Error;
 use crate::vault::Vault;
 
 /// What the law names, for those who check references to it.
@@ -19,33 +22,50 @@ pub trait LawNames {
 pub struct Held<'a> {
     vault: &'a Vault,
     law: &'a dyn LawNames,
+    /// The first thing that could not be looked up.
+    failed: RefCell<Option<Error>>,
 }
 
 impl Vault {
     /// What is held, for `casework::check` and `caseload::read_against`.
     pub fn held<'a>(&'a self, law: &'a dyn LawNames) -> Held<'a> {
-        Held { vault: self, law }
+        Held { vault: self, law, failed: RefCell::default() }
     }
 }
 
 impl Held<'_> {
+    /// What was answered counts only if everything could be looked up.
+    pub(crate) fn looked_up(&self) -> Result<(), Error> {
+        self.failed.borrow_mut().take().map_or(Ok(()), Err)
+    }
+
+    fn found<T>(&self, looked: Result<T, Error>) -> Option<T> {
+        match looked {
+            Ok(found) => Some(found),
+            Err(error) => {
+                self.failed.borrow_mut().get_or_insert(error);
+                None
+            }
+        }
+    }
+
     fn field(&self, handle: &str, field: &str) -> Option<String> {
         self.record(handle)?.text(field).map(str::to_owned)
     }
 
     fn record(&self, handle: &str) -> Option<Record> {
-        let (number, _) = self.vault.number(self.vault.house.entity_of(handle)).ok()??;
-        Some(self.vault.stored(number).ok()?.record)
+        let (number, _) = self.found(self.vault.number(self.vault.house.entity_of(handle)))??;
+        Some(self.found(self.vault.stored(number))?.record)
     }
 }
 
 impl Known for Held<'_> {
     fn kind_of(&self, handle: &str) -> Option<Kind> {
-        Some(self.vault.number(self.vault.house.entity_of(handle)).ok()??.1)
+        Some(self.found(self.vault.number(self.vault.house.entity_of(handle)))??.1)
     }
 
     fn is_erased(&self, handle: &str) -> bool {
-        self.vault.is_erased(self.vault.house.entity_of(handle)).unwrap_or(false)
+        self.found(self.vault.is_erased(self.vault.house.entity_of(handle))).unwrap_or(false)
     }
 
     fn because_of(&self, handle: &str) -> Option<String> {

@@ -150,7 +150,9 @@ impl Vault {
         plan: &mut Plan,
         report: &mut ImportReport,
     ) -> Result<(), Error> {
-        let faults = check::check(records, &self.held(how.law));
+        let held = self.held(how.law);
+        let faults = check::check(records, &held);
+        held.looked_up()?;
         let unfit = faults.into_iter().map(|fault| Refused {
             index: fault.index,
             record: fault.record,
