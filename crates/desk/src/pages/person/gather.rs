@@ -5,19 +5,19 @@
 use casework::schema::{self, Shape};
 use casework::unresearched::unresearched;
 use casework::{Consent, Contact, FactRecord, Kind, Mandate, Person, Record, Situation};
-use law::Pack;
 use serde_json::Value;
 use vault::{Stored, Vault};
 
 use super::known;
 use super::parts::Part;
+use super::stated::{Stated, facts};
 use super::words;
 use crate::answers::{Lists, is_not_known};
 use crate::app::App;
 use crate::books;
 use crate::clock::Clock;
 use crate::error::DeskError;
-use crate::pages::law::rows::{law_is_unknown, list_of};
+use crate::pages::law::rows::law_is_unknown;
 use crate::speech::Speech;
 
 /// Most records that a person's page opens.
@@ -67,16 +67,6 @@ pub struct Linked {
     pub entity: String,
     /// Whether it is over: withdrawn, revoked, closed.
     pub over: bool,
-}
-
-/// One thing somebody states about the person; several where they contradict each other.
-pub struct Stated {
-    /// The question it answers.
-    pub question: String,
-    /// The answers, each with its source and date.
-    pub answers: Vec<Line>,
-    /// Whether they contradict each other.
-    pub split: bool,
 }
 
 /// A person's page.
@@ -564,42 +554,7 @@ fn next_contact(linked: &[Stored], reader: &Reader<'_>, app: &App) -> String {
     reader.t().say_with(key, &[("at", reader.moment(&next).into())])
 }
 
-/// Single facts by name, in the order they were taken down.
-fn facts(linked: &[Stored], pack: &Pack, lists: Lists) -> Vec<Stated> {
-    let t = lists.0;
-    let mut stated: Vec<(String, Vec<FactRecord>)> = Vec::new();
-    for fact in linked.iter().rev().filter_map(|one| FactRecord::of(&one.record)) {
-        match stated.iter_mut().find(|(name, _)| *name == fact.fact) {
-            Some((_, facts)) => facts.push(fact),
-            None => stated.push((fact.fact.clone(), vec![fact])),
-        }
-    }
-    let one = |(name, facts): (String, Vec<FactRecord>)| Stated {
-        question: pack.question(&name, t.lang().code()).unwrap_or(&name).to_owned(),
-        split: facts.iter().any(|fact| fact.value != facts[0].value),
-        answers: facts.iter().map(|fact| fact_line(fact, lists)).collect(),
-    };
-    stated.into_iter().map(one).collect()
-}
-
-fn fact_line(fact: &FactRecord, lists: Lists) -> Line {
-    let t = lists.0;
-    let text = match &fact.value {
-        Value::Bool(true) => t.say("common-yes"),
-        Value::Bool(false) => t.say("common-no"),
-        Value::String(text) => match list_of(&fact.fact) {
-            Some(list) => lists.label(list, text),
-            None => t.when(text),
-        },
-        other => plain(other),
-    };
-    let mut from: Vec<String> = Vec::new();
-    from.extend(fact.known_from.as_ref().map(|code| lists.label("known_from", code)));
-    from.extend(fact.known_on.map(|day| t.when(&day.to_string())));
-    Line { label: from.join(", "), text }
-}
-
-fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),

@@ -12,6 +12,7 @@ pub(crate) mod identity;
 pub(crate) mod known;
 pub(crate) mod parts;
 mod same;
+mod stated;
 #[cfg(test)]
 mod tests;
 mod words;
