@@ -25,7 +25,7 @@ fn no_deadline_moves_by_the_machines_zone() {
         let [here, others @ ..] = ZONES;
         let words = ["due", "--as-of", day];
         let expected = asked(&bench, here, &words);
-        assert!(expected.as_array().is_some_and(|rows| rows.len() >= 5), "{expected}");
+        assert!(expected.as_array().is_some_and(|rows| !rows.is_empty()), "{expected}");
         for zone in others {
             assert_eq!(asked(&bench, zone, &words), expected, "{day} in {zone}");
         }

@@ -250,6 +250,8 @@ fn goes_on(mut vault: Vault, place: &Place, mark: &Mark) -> Verdict<()> {
     let mut records = call();
     records.iter_mut().for_each(|record| record.id.push_str("on"));
     vault.put(records, at(40)).map_err(said("writing on"))?;
+    // Whoever goes on with a new root has been given its code by then.
+    vault.recovery_code_shown().map_err(said("noting the code"))?;
     whole(&vault)?;
     vault.close().map_err(said("closing"))?;
     let opened = open(Box::new(RealDisk), place, &mark.key, Mode::Read, 6)
