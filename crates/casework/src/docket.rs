@@ -269,7 +269,12 @@ fn may_run(rule: &Rule, matter: &Matter<'_>) -> bool {
     if matter.facts.day(trigger).is_some() {
         return true;
     }
-    rule.when.judge(&matter.facts).truth == law::Truth::True
+    match rule.when.judge(&matter.facts).truth {
+        law::Truth::True => true,
+        law::Truth::False => false,
+        // Of a person so much may be unknown that every rule would ask; of a paper or a complaint nothing goes unasked.
+        law::Truth::Unknown => rule.subject() != Subject::Person,
+    }
 }
 
 fn blank(rule: &Rule, matter: &Matter<'_>) -> DocketRow {

@@ -201,6 +201,9 @@ pub fn of_complaint(complaint: &Complaint, as_of: Date) -> Facts {
     let channel = Some(complaint.channel.as_str()).filter(|channel| *channel != "unknown");
     gather.text("complaint.channel", channel);
     gather.day("complaint.sent", Some(complaint.sent), as_of);
+    if let Some(latest) = complaint.sent.last_day() {
+        gather.put("complaint.sent_by", latest, None);
+    }
     gather.day("complaint.received", complaint.received, as_of);
     let registered = complaint.registered.as_ref().map(|entry| entry.on);
     gather.day("complaint.registered.on", registered, as_of);
