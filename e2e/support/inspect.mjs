@@ -13,10 +13,17 @@ const NARROW = { width: 320, height: 640 };
 
 /** What is wrong with the page that is shown, one line a fault. Everything that can be opened is opened first. */
 export async function faults(page, name = new URL(page.url()).pathname) {
+  await settled(page);
   await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
   const found = [...(await broken(page, "light")), ...(await broken(page, "dark")), ...(await tooWide(page))];
   await page.emulateMedia({ colorScheme: "light" });
   return found.map((fault) => `${name}: ${fault}`);
+}
+
+/** A page that is still narrow from the one before, or without its style sheet, is not what a person sees. */
+async function settled(page) {
+  await page.waitForLoadState("load");
+  await page.waitForFunction((width) => window.innerWidth === width, WIDE.width);
 }
 
 async function broken(page, scheme) {
