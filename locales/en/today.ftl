@@ -30,6 +30,7 @@ today-questions = What to ask, to count the terms
 today-questions-none = To count the terms nothing needs to be asked now. Other questions of the law stand in each case.
 today-for = Needed for:
 
+today-contact-through = Through { $who }:
 today-contact-never = Never: { $text }
 today-contact-how = How: { $text }
 today-contact-when = When: { $text }

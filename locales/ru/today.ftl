@@ -30,6 +30,7 @@ today-questions = Что спросить, чтобы сосчитать сро�
 today-questions-none = Чтобы сосчитать сроки, спрашивать сейчас нечего. Другие вопросы закона стоят в каждом деле.
 today-for = Нужно для:
 
+today-contact-through = Через { $who }:
 today-contact-never = Никогда: { $text }
 today-contact-how = Как: { $text }
 today-contact-when = Когда: { $text }

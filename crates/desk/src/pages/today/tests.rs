@@ -46,6 +46,22 @@ async fn liberty_stands_above_everything_with_hours_and_the_next_act() {
 }
 
 #[tokio::test]
+async fn whoever_called_about_somebody_is_how_to_reach_them() {
+    let held = Record::new(Kind::Situation, "z9")
+        .with("person", "p5")
+        .with("status", "detained")
+        .with("since", "2023-09-05");
+    let call = Record::new(Kind::Contact, "n9")
+        .with("on", "2023-09-05")
+        .with("text", "They took him.")
+        .with("speaker", "p4")
+        .with("about_person", "p5");
+    let page = desk_with(vec![held, call]).get("/").await;
+    let urgent = between(&page.text, r#"id="t-urgent""#, r#"id="t-check""#);
+    assert_order(urgent, &["E-5", "Through D-4:", "Never: do not call the flat"]);
+}
+
+#[tokio::test]
 async fn a_failed_check_in_and_a_task_are_there_and_a_closed_case_is_not() {
     let call = Record::new(Kind::Contact, "n9")
         .with("on", "2023-09-01")

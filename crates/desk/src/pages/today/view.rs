@@ -320,8 +320,22 @@ fn left(item: &Urgent, t: Speech) -> Option<Badge> {
     hours.or_else(|| item.days_left.map(|days| Badge::days(t, days)))
 }
 
-/// How to reach a person without harm; what never to do comes first.
+/// How to reach a person without harm, or whoever called about them last; what never to do comes first.
 pub fn safe_contact(person: &str, words: &Words<'_>) -> Vec<String> {
+    let own = contact_lines(person, words);
+    if !own.is_empty() {
+        return own;
+    }
+    let about = |contact: &&casework::Contact| contact.about_person.as_deref() == Some(person);
+    let calls = words.shelf.book.contacts().iter().filter(about);
+    let last = calls.max_by_key(|contact| contact.on.when().first_day());
+    let Some(speaker) = last.and_then(|contact| contact.speaker.as_deref()) else { return own };
+    let lines = contact_lines(speaker, words);
+    let through = words.t.say_with("today-contact-through", &[("who", words.who(speaker).into())]);
+    if lines.is_empty() { lines } else { [vec![through], lines].concat() }
+}
+
+fn contact_lines(person: &str, words: &Words<'_>) -> Vec<String> {
     let contact = words.shelf.book.person(person).and_then(|person| person.safe_contact.clone());
     let Some(contact) = contact else { return vec![] };
     let line = |key: &str, text: Option<String>| {

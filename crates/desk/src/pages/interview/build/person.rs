@@ -76,10 +76,13 @@ impl Build<'_, '_> {
         let (Some(relation), Some(person)) = (relation, self.records.first_mut()) else { return };
         let mut family =
             person.get("family").and_then(Value::as_array).cloned().unwrap_or_default();
-        if !family.iter().any(|entry| entry["person"] == speaker) {
-            family.push(json!({ "person": speaker, "relation": relation }));
-            person.fields.insert("family".into(), family.into());
+        match family.iter_mut().find(|entry| entry["person"] == speaker) {
+            // A call that named only "a relative" gives way to what was said since.
+            Some(entry) if entry["relation"] == "relative" => entry["relation"] = relation.into(),
+            Some(_) => return,
+            None => family.push(json!({ "person": speaker, "relation": relation })),
         }
+        person.fields.insert("family".into(), family.into());
     }
 }
 
