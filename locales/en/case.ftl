@@ -128,4 +128,4 @@ case-bill-touches = If adopted as announced, it would touch
 case-bill-ask = Whether it would touch anyone here is not known
 case-what-decided = This is a protocol, but the day of a decision or a copy is given. What was decided? If a fine was imposed, choose “administrative fine”: then the time to complain is counted.
 case-which-paper = A paper was drawn up, as it was told, but none stands in the case. Which, and when was the copy of the decision received?
-case-how-sent = It is not known how the complaint was sent. How, and was it registered? Whether a time to answer runs depends on it.
+case-how-sent = It is not known how the complaint was sent: ask. Whether a time to answer runs depends on it.

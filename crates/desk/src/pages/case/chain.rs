@@ -134,8 +134,7 @@ fn may_have_a_term(record: &Record) -> bool {
 }
 
 /// A protocol with the day of a decision or a copy hides what was decided; a term may hang on how a complaint was sent; an
-/// outcome that a paper stands behind asks for
-/// the paper.
+/// outcome that a paper stands behind asks for the paper.
 fn asks(record: &Record, words: &Words<'_>) -> Vec<(&'static str, String)> {
     let edit = |field: &str| format!("{}/edit#f-{field}", words.shelf.path(&record.id));
     let ask = match record.kind {
