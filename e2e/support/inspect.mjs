@@ -23,7 +23,8 @@ export async function faults(page, name = new URL(page.url()).pathname) {
 /** A page that is still narrow from the one before, or without its style sheet, is not what a person sees. */
 async function settled(page) {
   await page.waitForLoadState("load");
-  await page.waitForFunction((width) => window.innerWidth === width, WIDE.width);
+  await page.setViewportSize(WIDE);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
 
 async function broken(page, scheme) {
