@@ -74,3 +74,6 @@ common-days-over =
         [one] { $n } day late
        *[other] { $n } days late
     }
+common-counting = Still counting: { $n } percent of the records are looked through. What is missing below may stand in the rest.
+common-counting-none = Nothing so far; not everything is counted yet.
+common-look-again = Look again

@@ -15,7 +15,7 @@ pub const REGISTRATION: &str = "ru.mil.reg.2weeks";
 /// Whether it is known that the term passed without registration.
 pub const EVADED: &str = "milreg.ru.evaded";
 /// The stage of a bill before anybody spoke of it.
-const NOT_ANNOUNCED: &str = "not_announced";
+pub const NOT_ANNOUNCED: &str = "not_announced";
 const FAMILY: &str = "family.through";
 const THROUGH: &str = "family.through.milreg.ru.evaded";
 

@@ -9,6 +9,7 @@ pub mod bill;
 pub mod book;
 pub mod chain;
 pub mod check;
+pub mod cluster;
 pub mod docket;
 pub mod exposure;
 pub mod facts;

@@ -7,6 +7,8 @@
 
 mod check_ins;
 mod latest;
+pub mod order;
+pub mod turns;
 mod urgent;
 
 use std::collections::BTreeSet;
@@ -15,9 +17,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use law::Pack;
 
+use crate::Task;
 use crate::book::Book;
 use crate::docket::{DocketRow, docket};
-use crate::{Task, When};
 
 /// The hours within which a thing that threatens life, liberty or removal stands above all else.
 pub const URGENT_HOURS: i64 = 72;
@@ -26,6 +28,11 @@ pub const URGENT_HOURS: i64 = 72;
 pub const SOON_TERM_DAYS: i64 = 14;
 /// Days ahead for which a promised contact is told.
 pub const SOON_CONTACT_DAYS: i64 = 3;
+
+/// The states of our own terms that stand on the list, the most pressing first.
+pub const OURS: [&str; 4] = ["open", "unknown_calendar", "unknown", "missed"];
+/// The states of an authority's term that stand on the list, the most pressing first.
+pub const AUTHORITIES: [&str; 2] = ["late", "no_reply_recorded"];
 
 /// Decisions that take away liberty or remove from the country.
 const REMOVALS: [&str; 3] = ["koap_arrest", "koap_expulsion", "mvd_expulsion"];
@@ -91,6 +98,8 @@ pub struct Question {
     pub rule: String,
     /// The fact that is missing.
     pub fact: String,
+    /// The day of the term that asks, where it has one.
+    pub safe_by: Option<Date>,
 }
 
 /// The lists.
@@ -114,6 +123,20 @@ pub struct Today {
     pub questions: Vec<Question>,
 }
 
+impl Today {
+    /// Leaves only what comes from these records: the lists of a cluster, read with what stands beside it.
+    pub fn keep(&mut self, ours: impl Fn(&str) -> bool) {
+        self.urgent.retain(|item| ours(&item.about));
+        self.check_ins.retain(|item| ours(&item.about));
+        self.promised.retain(|item| ours(&item.about));
+        for rows in [&mut self.ours, &mut self.authorities, &mut self.awaited] {
+            rows.retain(|row| ours(&row.about));
+        }
+        self.tasks.retain(|task| ours(&task.id));
+        self.questions.retain(|question| ours(&question.about));
+    }
+}
+
 /// What matters at `now`, on the civil day `today` where the defender is.
 pub fn today(book: &Book, pack: &Pack, today: Date, now: Timestamp) -> Today {
     let mut rows = docket(book, pack, today);
@@ -127,8 +150,8 @@ pub fn today(book: &Book, pack: &Pack, today: Date, now: Timestamp) -> Today {
         awaited: awaited(&rows),
         tasks: tasks(book),
         questions: questions(&rows),
-        authorities: pick(&rows, "authority", &["late", "no_reply_recorded"]),
-        ours: pick(&rows, "ours", &["open", "unknown_calendar", "unknown", "missed"]),
+        authorities: pick(&rows, "authority", &AUTHORITIES),
+        ours: pick(&rows, "ours", &OURS),
     }
 }
 
@@ -143,20 +166,17 @@ fn is_over(book: &Book, case: Option<&str>, person: Option<&str>) -> bool {
 
 /// Rows of one side in the given states: the states in their order, each by its nearest day.
 fn pick(rows: &[DocketRow], side: &str, states: &[&str]) -> Vec<DocketRow> {
-    let of = |state: &str| {
-        rows.iter()
-            .filter(|row| row.side == side && row.state == state)
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    states.iter().flat_map(|state| of(state)).collect()
+    let stands = |row: &&DocketRow| row.side == side && states.contains(&row.state);
+    let mut rows: Vec<DocketRow> = rows.iter().filter(stands).cloned().collect();
+    rows.sort_by_cached_key(|row| order::of_row(row, states));
+    rows
 }
 
 /// Terms of authorities that still run and end soon.
 fn awaited(rows: &[DocketRow]) -> Vec<DocketRow> {
     let mut rows = pick(rows, "authority", &["waiting"]);
     rows.retain(|row| row.days.is_some_and(|days| days <= SOON_TERM_DAYS));
-    rows.sort_by_key(|row| row.days);
+    rows.sort_by_cached_key(order::of_awaited);
     rows
 }
 
@@ -170,7 +190,7 @@ fn tasks(book: &Book) -> Vec<Task> {
     let mut open: Vec<Task> =
         book.tasks().iter().filter(|task| task.done.is_none()).cloned().collect();
     open.retain(|task| !is_over_about(book, &task.about));
-    open.sort_by_key(|task| (task.due.unwrap_or(When::Unknown), task.id.clone()));
+    open.sort_by_cached_key(order::of_task);
     open
 }
 
@@ -196,6 +216,7 @@ fn questions(rows: &[DocketRow]) -> Vec<Question> {
                     about: row.about.clone(),
                     rule: row.rule.clone(),
                     fact: fact.clone(),
+                    safe_by: row.safe_by,
                 });
             }
         }

@@ -10,7 +10,7 @@ use jiff::{Timestamp, civil::Date};
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
-use crate::books::Books;
+use crate::agenda::Agenda;
 use crate::clock::Clock;
 use crate::error::DeskError;
 use crate::idle::Idle;
@@ -74,7 +74,8 @@ struct Inner {
     idle: Mutex<Idle>,
     notices: Mutex<Vec<Notice>>,
     making: Mutex<Option<Making>>,
-    books: Mutex<Books>,
+    agenda: Mutex<Agenda>,
+    counting: AtomicBool,
 }
 
 /// What the desk can do right now.
@@ -111,7 +112,8 @@ impl App {
             idle: Mutex::new(idle),
             notices: Mutex::default(),
             making: Mutex::default(),
-            books: Mutex::default(),
+            agenda: Mutex::default(),
+            counting: AtomicBool::new(false),
         }));
         if let Some(Opened { vault, notices }) = setup.vault {
             app.opened(vault, notices);
@@ -254,8 +256,14 @@ impl App {
         lock(&self.0.making)
     }
 
-    pub(crate) fn books(&self) -> MutexGuard<'_, Books> {
-        lock(&self.0.books)
+    /// What is kept of today. Taken only while the vault is held, so that both are of one state.
+    pub(crate) fn agenda(&self) -> MutexGuard<'_, Agenda> {
+        lock(&self.0.agenda)
+    }
+
+    /// Whether the agenda is being counted behind the pages.
+    pub(crate) fn counting(&self) -> &AtomicBool {
+        &self.0.counting
     }
 
     pub(crate) fn idle(&self) -> MutexGuard<'_, Idle> {
@@ -290,7 +298,7 @@ impl App {
     fn forget(&self) -> Option<Vault> {
         self.0.open.store(false, Ordering::Release);
         *self.making() = None;
-        *self.books() = Books::default();
+        *self.agenda() = Agenda::default();
         lock(&self.0.notices).clear();
         lock(&self.0.vault).take()
     }
@@ -321,17 +329,16 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Desk;
 
     #[tokio::test]
     async fn a_vault_that_broke_leaves_nothing_opened_behind() {
-        let desk = Desk::opened(vec![]);
-        crate::books::today(&desk.app).await.expect("an open vault");
-        assert!(!desk.app.books().is_empty(), "the records are kept opened");
+        let desk = crate::five_accounts::desk();
+        crate::agenda::ask(&desk.app, |_, _| Ok(())).await.expect("an open vault");
+        assert!(!desk.app.agenda().is_empty(), "what was counted is kept");
         let broken: Result<(), _> = desk.app.with_vault(|_| panic!("on purpose")).await;
         assert!(matches!(broken, Err(DeskError::Broken)));
         assert_eq!(desk.app.phase(), Phase::Locked);
-        assert!(desk.app.books().is_empty());
+        assert!(desk.app.agenda().is_empty());
         let again = desk.app.with_vault(|_| Ok(())).await;
         assert!(matches!(again, Err(DeskError::Locked)));
     }

@@ -1,57 +1,20 @@
-//! Records opened for reading: the whole vault for Today, or the neighbourhood of one case for its page.
+//! Records opened for reading: the neighbourhood of one case for its page.
 //!
-//! A shelf joins casework's book with what addresses need: handles never stand in an address, entities do. The whole
-//! shelf is kept in memory until the vault changes. Deliberately absent: identities, and any way to change a record.
+//! A shelf joins casework's book with what addresses need: handles never stand in an address, entities do. Deliberately
+//! absent: identities, any way to change a record, and the whole vault at once ([`crate::agenda`] counts it by clusters).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use casework::book::Book;
 use casework::schema::{self, Shape};
-use casework::today::Today;
 use casework::{Kind, Record};
-use jiff::civil::Date;
 use vault::{EntityId, Stored, Vault};
 
-use crate::app::App;
 use crate::error::DeskError;
 use crate::limits::MAX_NEIGHBOURS;
 
-/// The kinds that clocks, urgency and questions are made of. Accounts and sources are long, and no clock reads them.
-const COUNTED: [Kind; 12] = [
-    Kind::Person,
-    Kind::Fact,
-    Kind::Case,
-    Kind::Contact,
-    Kind::Situation,
-    Kind::Mandate,
-    Kind::Incident,
-    Kind::Complaint,
-    Kind::Proceeding,
-    Kind::Departure,
-    Kind::Referral,
-    Kind::Task,
-];
-
 /// Most steps from a record to its case: a task about a statement about an incident takes three.
 const MAX_STEPS: usize = 4;
-
-/// What is kept in memory: the whole shelf at one state of the vault, and today's lists of one minute.
-#[derive(Default)]
-pub(crate) struct Books {
-    shelf: Option<(u64, Arc<Shelf>)>,
-    today: Option<(Moment, Arc<Shelf>, Arc<Today>)>,
-}
-
-#[cfg(test)]
-impl Books {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.shelf.is_none() && self.today.is_none()
-    }
-}
-
-/// The civil day and the minute for which today's lists were counted.
-type Moment = (Date, i64);
 
 /// Records with their names inside this vault.
 #[derive(Debug, Default)]
@@ -117,57 +80,6 @@ pub fn path(kind: Kind, entity: EntityId) -> String {
         _ => "record",
     };
     format!("/{room}/{entity}")
-}
-
-/// Every record that clocks and questions are made of, as the vault is now.
-///
-/// # Errors
-/// What the vault gives.
-pub async fn whole(app: &App) -> Result<Arc<Shelf>, DeskError> {
-    let desk = app.clone();
-    app.with_vault(move |vault| {
-        let now = vault.changes()?;
-        let kept = desk.books().shelf.clone().filter(|(then, _)| *then == now);
-        if let Some((_, shelf)) = kept {
-            return Ok(shelf);
-        }
-        let shelf = Arc::new(read_whole(vault)?);
-        desk.books().shelf = Some((now, shelf.clone()));
-        Ok(shelf)
-    })
-    .await
-}
-
-/// What matters now, over every record. Counted once a minute as long as nothing changes.
-///
-/// # Errors
-/// What the vault gives.
-pub async fn today(app: &App) -> Result<(Arc<Shelf>, Arc<Today>), DeskError> {
-    let shelf = whole(app).await?;
-    let (day, now) = (app.today(), app.now());
-    let minute = (day, now.as_second().div_euclid(60));
-    let kept = app
-        .books()
-        .today
-        .clone()
-        .filter(|(then, of, _)| *then == minute && Arc::ptr_eq(of, &shelf));
-    if let Some((.., found)) = kept {
-        return Ok((shelf, found));
-    }
-    let (pack, book) = (app.pack(), shelf.clone());
-    let found = app
-        .aside(move || Ok(Arc::new(casework::today::today(&book.book, &pack, day, now))))
-        .await?;
-    app.books().today = Some((minute, shelf.clone(), found.clone()));
-    Ok((shelf, found))
-}
-
-fn read_whole(vault: &Vault) -> Result<Shelf, DeskError> {
-    let mut stored = Vec::new();
-    for kind in COUNTED {
-        stored.extend(vault.all(kind)?);
-    }
-    Ok(Shelf::new(stored))
 }
 
 /// A record with its case, the people in it, and whatever speaks of any of them.

@@ -6,6 +6,7 @@
 //! Deliberately absent: the clock, randomness, the listener and the process (the program gives them), cryptography
 //! (`seal`), storage (`vault`), and any request to another machine.
 
+pub mod agenda;
 pub mod answers;
 pub mod app;
 mod assets;

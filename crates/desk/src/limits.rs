@@ -42,6 +42,21 @@ pub const MAX_DRAFT: usize = 4 * 1024 * 1024;
 /// Most rows of one list on the page of today; the rest stands on pages of its own.
 pub const MAX_TODAY: usize = 50;
 
+/// Clusters of records that are counted while a page waits for them: a fifth of a second on an old laptop.
+pub const AGENDA_FIRST: usize = 400;
+
+/// Clusters that are counted in one go behind the pages.
+pub const AGENDA_PORTION: usize = 40;
+
+/// Milliseconds between two such goes, so that a page that waits gets in.
+pub const AGENDA_PAUSE_MS: u64 = 2;
+
+/// Numbers of records that are fetched at once on the walk over all of them.
+pub const AGENDA_PAGE: usize = 512;
+
+/// Most clusters that stay opened for the pages that show them.
+pub const MAX_OPEN: usize = 1_000;
+
 /// Cases on one page of the list.
 pub const MAX_CASES: usize = 50;
 

@@ -214,3 +214,26 @@ impl TryRng for Counting {
     }
 }
 impl TryCryptoRng for Counting {}
+
+/// Numbers that look random and are the same for the same seed (SplitMix64).
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below another.
+    pub fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % end
+    }
+
+    /// One of these.
+    pub fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        let end = u64::try_from(of.len()).expect("few");
+        of[usize::try_from(self.below(end)).expect("below a length")]
+    }
+}

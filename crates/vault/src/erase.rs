@@ -27,6 +27,7 @@ use crate::read::parse_kind;
 use crate::reveal::fit_reason;
 use crate::rows::day_of;
 use crate::stored::Stored;
+use crate::ties::short;
 use crate::vault::Vault;
 
 /// What `erase` did.
@@ -176,6 +177,7 @@ impl Vault {
         let ops: Vec<OpId> =
             self.kept(number)?.iter().map(|kept| kept.operation.header.op).collect();
         self.forget_row(number)?;
+        self.forgotten.push(short(number)?);
         self.unindex(number)?;
         self.db.execute("DELETE FROM record_key WHERE record = ?1", [number])?;
         // The number goes too: nothing tells any more which of the erased operations belonged together.

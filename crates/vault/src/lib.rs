@@ -66,6 +66,7 @@ mod tests_time;
 #[cfg(test)]
 mod tests_write;
 mod through;
+mod ties;
 mod vault;
 mod verify;
 mod words;
@@ -90,6 +91,7 @@ pub use search::{Hit, SearchQuery};
 pub use secrets::{IdentityKey, NewVault, Unlock};
 pub use snippet::Snippet;
 pub use stored::{Conflict, FileInfo, Link, Stored, Version};
+pub use ties::{Mark, Number, Standing, Tie};
 pub use vault::{Mode, Randomness, Vault};
 pub use verify::{Fault, Verification};
 pub use write::Receipt;

@@ -208,6 +208,7 @@ pub(crate) fn assemble(
         head_generation,
         commits,
         signing: RefCell::default(),
+        forgotten: Vec::new(),
         lock,
     })
 }

@@ -21,6 +21,7 @@ use crate::open::write_how;
 use crate::ops::Draft;
 use crate::place::{Place, WriterLock};
 use crate::signing::Signing;
+use crate::ties::Number;
 use crate::words::Words;
 use crate::writer::Writer;
 
@@ -55,6 +56,8 @@ pub struct Vault {
     pub(crate) commits: u32,
     /// Signs while this thread goes on, in a transaction of many records.
     pub(crate) signing: RefCell<Option<Signing>>,
+    /// The numbers of what was erased since it was opened, for whoever follows changes.
+    pub(crate) forgotten: Vec<Number>,
     /// Declared last, so that the lock outlives the database.
     pub(crate) lock: Option<WriterLock>,
 }

@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
 use super::urgent::{decided, removals};
-use super::{CheckIn, SOON_CONTACT_DAYS, URGENT_HOURS, Urgent, Wait, hours_until, is_over, latest};
+use super::{
+    CheckIn, SOON_CONTACT_DAYS, URGENT_HOURS, Urgent, Wait, hours_until, is_over, latest, order,
+};
 use crate::book::Book;
 use crate::{Contact, Proceeding, Situation};
 
@@ -40,7 +42,7 @@ pub fn lists(
     }
     found.retain(|item| item.wait == Wait::Promised || !told.contains(item.about.as_str()));
     found.retain(|item| !is_over(book, item.case.as_deref(), item.person.as_deref()));
-    found.sort_by_key(|item| (!item.failed, item.at, item.about.clone()));
+    found.sort_by_cached_key(order::of_check_in);
     let is_today =
         |item: &CheckIn| item.failed || item.wait != Wait::Promised || comes_before(item, today, 1);
     let (due, mut later): (Vec<CheckIn>, Vec<CheckIn>) = found.into_iter().partition(is_today);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{REMOVALS, URGENT_HOURS, Urgent, hours_until, is_over, latest};
+use super::{REMOVALS, URGENT_HOURS, Urgent, hours_until, is_over, latest, order};
 use crate::book::Book;
 use crate::docket::DocketRow;
 use crate::{Contact, Proceeding, Situation, When};
@@ -35,8 +35,7 @@ pub fn list(book: &Book, rows: &[DocketRow], today: Date, now: Timestamp) -> Vec
     let removals = removals(book).filter(|one| !told.contains(&one.id));
     found.extend(removals.filter(|one| is_new(one, today)).map(of_removal));
     found.retain(|item| !is_over(book, item.case.as_deref(), item.person.as_deref()));
-    let soonest = |item: &Urgent| item.hours_left.or(item.days_left.map(|days| days * 24));
-    found.sort_by_key(|item| (soonest(item).is_none(), soonest(item), item.about.clone()));
+    found.sort_by_cached_key(|item| order::of_urgent(item, today));
     found
 }
 

@@ -1,13 +1,14 @@
 //! A bill: how far it has come, whether anybody saw a text, and whose open cases it would touch if adopted as announced.
 
-use ::law::Pack;
+use ::law::{Kind, Pack};
 use askama::Template;
 use axum::extract::{Path, State};
-use casework::bill::{BillAnswer, bill};
+use casework::bill;
 use jiff::civil::Date;
 
+use crate::agenda::{self, Item, Verdict};
 use crate::app::App;
-use crate::books::{self, Shelf};
+use crate::books::Shelf;
 use crate::error::DeskError;
 use crate::page::{Outcome, Page, show};
 use crate::pages::record::words::Words;
@@ -46,30 +47,66 @@ struct BillView {
     text_seen: bool,
     verified: bool,
     stages: Vec<Stage>,
-    touched: Vec<Touching>,
-    not_touched: Vec<Touching>,
-    ask: Vec<Touching>,
+    touched: Share,
+    not_touched: Share,
+    ask: Share,
+    percent: Option<u32>,
     clauses: Vec<Clause>,
     cites: Vec<Cited>,
     doubts: Vec<Doubted>,
 }
 crate::view!(BillView);
 
-pub(super) async fn look(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
-    let (shelf, pack) = (books::whole(&app).await?, app.pack());
-    let answer = bill(&shelf.book, &pack, &id, page.today).ok_or(DeskError::NotFound)?;
-    view(page, &pack, &shelf, &id, &answer)
+/// Some of the people a bill finds one way, from a page on.
+#[derive(Default)]
+struct Share {
+    people: Vec<Touching>,
+    /// How many there are in all.
+    all: usize,
+    /// How many come after these.
+    after: usize,
+    /// Where those stand.
+    next: String,
 }
 
-fn view(page: Page, pack: &Pack, shelf: &Shelf, id: &str, answer: &BillAnswer) -> Outcome {
-    let rule = pack.rule(id).ok_or(DeskError::NotFound)?;
-    let words = Words { t: page.t, shelf, pack };
+pub(super) async fn look(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
+    view(&app, page, id, None, 0).await
+}
+
+/// One kind of answer from a later page on.
+pub(super) async fn look_further(
+    State(app): State<App>,
+    page: Page,
+    Path((id, verdict, number)): Path<(String, String, String)>,
+) -> Outcome {
+    let verdict = Verdict::ALL.into_iter().find(|known| known.name() == verdict);
+    let number = number.parse().map_err(|_| DeskError::NotFound)?;
+    view(&app, page, id, Some(verdict.ok_or(DeskError::NotFound)?), number).await
+}
+
+async fn view(app: &App, page: Page, id: String, only: Option<Verdict>, number: usize) -> Outcome {
+    let pack = app.pack();
+    let rule = pack.rule(&id).filter(|rule| rule.kind == Kind::Bill).ok_or(DeskError::NotFound)?;
+    let bill = id.clone();
+    let seen = agenda::ask(app, move |agenda, with| {
+        let cut = |verdict: Verdict| match only.is_none_or(|only| only == verdict) {
+            true => agenda.people_of_bill(with, &bill, verdict, number),
+            false => Ok(agenda::Cut::default()),
+        };
+        let [touched, not_touched, ask] = Verdict::ALL.map(cut);
+        Ok([touched?, not_touched?, ask?])
+    })
+    .await?;
+    let tell = |at: usize| share(&seen.what[at], &id, Verdict::ALL[at], number, (&page, &pack));
+    let nothing = Shelf::default();
+    let words = Words { t: page.t, shelf: &nothing, pack: &pack };
     let version = rule.version_on(page.today).or(rule.versions.last());
     let stages = rule.stages.iter().filter(|stage| stage.on <= page.today);
+    let stage = rule.stage_on(page.today).map_or(bill::NOT_ANNOUNCED, |stage| &stage.what);
     show(&BillView {
         title: rule.title(words.lang()).to_owned(),
-        stage: stage_in_words(&answer.stage, &words),
-        text_seen: answer.text_seen,
+        stage: stage_in_words(stage, &words),
+        text_seen: rule.text_seen.unwrap_or(false),
         verified: rule.status.verified,
         stages: stages
             .map(|stage| Stage {
@@ -77,30 +114,50 @@ fn view(page: Page, pack: &Pack, shelf: &Shelf, id: &str, answer: &BillAnswer) -
                 what: stage_in_words(&stage.what, &words),
             })
             .collect(),
-        touched: answer
-            .touched
-            .iter()
-            .map(|one| {
-                touching(
-                    &one.person,
-                    &because(&one.person, &one.because, &words, page.today),
-                    &[],
-                    &words,
-                )
-            })
-            .collect(),
-        not_touched: answer
-            .not_touched
-            .iter()
-            .map(|person| touching(person, &[], &[], &words))
-            .collect(),
-        ask: answer.ask.iter().map(|one| touching(&one.person, &[], &one.facts, &words)).collect(),
+        touched: tell(0),
+        not_touched: tell(1),
+        ask: tell(2),
+        percent: seen.percent,
         clauses: condition::clauses(rule.condition(), &words),
         cites: version
             .map(|version| version.cites.iter().map(|cite| cited(cite, &words)).collect())
             .unwrap_or_default(),
         doubts: doubts(rule, &words),
         page,
+    })
+}
+
+/// The people of one answer in words.
+fn share(
+    cut: &agenda::Cut,
+    bill: &str,
+    verdict: Verdict,
+    number: usize,
+    (page, pack): (&Page, &Pack),
+) -> Share {
+    let people = cut.items.iter().filter_map(|item| one(item, bill, verdict, page, pack));
+    Share {
+        people: people.collect(),
+        all: cut.before + cut.items.len() + cut.after,
+        after: cut.after,
+        next: format!("/law/bill/{bill}/{}/{}", verdict.name(), number.saturating_add(1)),
+    }
+}
+
+fn one(item: &Item, bill: &str, verdict: Verdict, page: &Page, pack: &Pack) -> Option<Touching> {
+    let words = Words { t: page.t, shelf: &item.looked.shelf, pack };
+    let answer = item.looked.bill(bill)?;
+    Some(match verdict {
+        Verdict::Touched => {
+            let one = answer.touched.get(item.at)?;
+            let because = because(&one.person, &one.because, &words, page.today);
+            touching(&one.person, &because, &[], &words)
+        }
+        Verdict::NotTouched => touching(answer.not_touched.get(item.at)?, &[], &[], &words),
+        Verdict::Ask => {
+            let one = answer.ask.get(item.at)?;
+            touching(&one.person, &[], &one.facts, &words)
+        }
     })
 }
 

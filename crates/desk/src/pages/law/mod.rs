@@ -36,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/law/rule/{id}", Access::Vault, rule::look),
         Route::post("/law/rule/{id}", Access::Vault, rule::look_on),
         Route::get("/law/bill/{id}", Access::Vault, bill::look),
+        Route::get("/law/bill/{id}/{verdict}/{page}", Access::Vault, bill::look_further),
         Route::get("/law/why/{rule}/{about}", Access::Vault, why::look),
     ]
 }

@@ -7,16 +7,17 @@ pub mod view;
 
 use askama::Template;
 use axum::extract::{Path, State};
+use casework::Kind;
+use vault::ListQuery;
 
+use crate::agenda::{self, Part};
 use crate::app::App;
-use crate::books;
 use crate::error::DeskError;
 use crate::page::{Outcome, Page, show};
-use crate::pages::record::words::Words;
 use crate::pages::{interview, quickcall};
 use crate::route::{Access, Route};
 
-use self::view::{Lists, Window, lists};
+use self::view::{Lists, Parts, Voice, Window, lists};
 
 /// Its addresses.
 pub fn routes() -> Vec<Route> {
@@ -26,17 +27,14 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// The lists that can be followed further.
-const PARTS: [&str; 8] =
-    ["check-ins", "ours", "missed", "tasks", "authorities", "promised", "awaited", "questions"];
-
 #[derive(Template)]
 #[template(path = "today/today.html")]
 struct TodayView {
     page: Page,
     day: String,
     lists: Lists,
-    window: Window<'static>,
+    window: Window,
+    percent: Option<u32>,
     nobody: bool,
     call_waits: bool,
     interviews: usize,
@@ -53,23 +51,30 @@ async fn look_further(
     page: Page,
     Path((part, number)): Path<(String, String)>,
 ) -> Outcome {
-    let part = PARTS.into_iter().find(|known| *known == part).ok_or(DeskError::NotFound)?;
+    let part = Part::parse(&part).ok_or(DeskError::NotFound)?;
     let number = number.parse().map_err(|_| DeskError::NotFound)?;
     view(&app, page, Window { part: Some(part), page: number }).await
 }
 
-async fn view(app: &App, page: Page, window: Window<'static>) -> Outcome {
-    let (shelf, found) = books::today(app).await?;
+async fn view(app: &App, page: Page, window: Window) -> Outcome {
+    let seen = agenda::ask(app, move |agenda, with| {
+        let parts = window.parts().map(|(part, page)| Ok((part, agenda.cut(with, part, page)?)));
+        let parts = parts.collect::<Result<Parts, DeskError>>()?;
+        let (call_waits, interviews) =
+            (quickcall::is_waiting(with.vault)?, interview::waiting(with.vault)?);
+        let people = ListQuery { kind: Some(Kind::Person), ..ListQuery::default() };
+        Ok((parts, call_waits, interviews, with.vault.list(&people)?.total == 0))
+    })
+    .await?;
+    let (parts, call_waits, interviews, nobody) = seen.what;
     let pack = app.pack();
-    let (call_waits, interviews) = app
-        .with_vault(|vault| Ok((quickcall::is_waiting(vault)?, interview::waiting(vault)?)))
-        .await?;
-    let words = Words { t: page.t, shelf: &shelf, pack: &pack };
+    let voice = Voice { t: page.t, pack: &pack, clock: app.clock() };
     show(&TodayView {
         day: page.t.day(page.today),
-        lists: lists(&found, &words, app.clock(), window),
+        lists: lists(&parts, voice, window),
         window,
-        nobody: shelf.book.people().next().is_none(),
+        percent: seen.percent,
+        nobody,
         call_waits,
         interviews,
         page,

@@ -114,12 +114,9 @@ async fn no_name_and_no_handle_stands_in_an_address() {
 }
 
 #[tokio::test]
-async fn what_is_kept_in_memory_is_given_up_with_the_next_change() {
+async fn what_is_kept_in_memory_is_counted_again_after_a_change() {
     let desk = desk();
     assert!(desk.get("/").await.text.contains("61 days late"));
-    let before = crate::books::whole(&desk.app).await.expect("a shelf");
-    let again = crate::books::whole(&desk.app).await.expect("a shelf");
-    assert!(std::sync::Arc::ptr_eq(&before, &again), "nothing was read a second time");
     let close = format!("/case/{}/close", desk.entity("c1").await);
     desk.post(&close, &[]).await;
     assert!(!desk.get("/").await.text.contains("61 days late"), "a closed case presses nobody");

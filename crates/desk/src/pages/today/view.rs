@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 
 use casework::Task;
 use casework::docket::DocketRow;
-use casework::today::{CheckIn, Question as Asked, Today, Urgent, Wait};
+use casework::today::{CheckIn, Question as Asked, Urgent, Wait};
 use jiff::Timestamp;
+use law::Pack;
 
+use crate::agenda::{self, Item, Looked, Part};
 use crate::badge::Badge;
 use crate::books::Shelf;
 use crate::clock::Clock;
-use crate::limits::MAX_TODAY;
 use crate::pages::law::rows::{Question, Term, question, term};
 use crate::pages::record::words::{Words, capital};
 use crate::speech::Speech;
@@ -92,11 +93,25 @@ pub struct Asking {
 
 /// Which lists a page shows, and from where: all of them from their beginning, or one of them further on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Window<'p> {
+pub struct Window {
     /// The only list to show; `None`: all.
-    pub part: Option<&'p str>,
+    pub part: Option<Part>,
     /// Which page of it, counted from nought.
     pub page: usize,
+}
+
+impl Window {
+    /// Whether a list is on this page, by its name.
+    pub fn shows(&self, part: &str) -> bool {
+        self.part.is_none_or(|only| only.name() == part)
+    }
+
+    /// The lists of this page, each with the page of it that is shown.
+    pub fn parts(self) -> impl Iterator<Item = (Part, usize)> {
+        let shown =
+            Part::ALL.into_iter().filter(move |part| self.part.is_none_or(|only| only == *part));
+        shown.map(move |part| (part, self.page))
+    }
 }
 
 /// One page of a list.
@@ -109,24 +124,8 @@ pub struct Cut<T> {
     pub next: String,
 }
 
-impl Window<'_> {
-    /// Whether a list is on this page.
-    pub fn shows(&self, part: &str) -> bool {
-        self.part.is_none_or(|only| only == part)
-    }
-
-    /// The rows of a list that are on this page, each put into words.
-    fn cut<I, T>(&self, part: &str, items: &[I], tell: impl Fn(&I) -> T) -> Cut<T> {
-        let page = if self.shows(part) { self.page } else { 0 };
-        let from = page.saturating_mul(MAX_TODAY).min(items.len());
-        let until = if self.shows(part) { items.len().min(from + MAX_TODAY) } else { from };
-        Cut {
-            rows: items[from..until].iter().map(tell).collect(),
-            after: items.len() - until,
-            next: format!("/today/{part}/{}", page.saturating_add(1)),
-        }
-    }
-}
+/// What a page shows of each list, before it is put into words.
+pub type Parts = BTreeMap<Part, agenda::Cut>;
 
 /// All lists in words.
 pub struct Lists {
@@ -150,39 +149,65 @@ pub struct Lists {
     pub questions: Cut<Asking>,
 }
 
+/// What puts items into words.
+#[derive(Clone, Copy)]
+pub struct Voice<'a> {
+    /// The voice.
+    pub t: Speech,
+    /// The law.
+    pub pack: &'a Pack,
+    /// The clock.
+    pub clock: &'a dyn Clock,
+}
+
 /// Puts the lists into words, as far as the page shows them.
-pub fn lists(today: &Today, words: &Words<'_>, clock: &dyn Clock, window: Window<'_>) -> Lists {
-    let teller = Teller { words, shelf: words.shelf, clock };
-    let (missed, ours): (Vec<&DocketRow>, Vec<&DocketRow>) =
-        today.ours.iter().partition(|row| row.is_missed());
-    let told = |row: &&DocketRow| term(row, words, words.shelf);
+pub fn lists(parts: &Parts, voice: Voice<'_>, window: Window) -> Lists {
+    let say = Say { parts, voice, window };
     Lists {
-        urgent: today.urgent.iter().map(|item| teller.pressing(item)).collect(),
-        check_ins: window.cut("check-ins", &today.check_ins, |item| teller.promise(item)),
-        ours: window.cut("ours", &ours, told),
-        missed: window.cut("missed", &missed, told),
-        tasks: window.cut("tasks", &today.tasks, |task| teller.errand(task)),
-        authorities: window
-            .cut("authorities", &today.authorities, |row| term(row, words, words.shelf)),
-        promised: window.cut("promised", &today.promised, |item| teller.promise(item)),
-        awaited: window.cut("awaited", &today.awaited, |row| term(row, words, words.shelf)),
-        questions: window
-            .cut("questions", &by_person(&today.questions), |asked| teller.asking(asked)),
+        urgent: say
+            .cut(Part::Urgent, |teller, looked, at| teller.pressing(&looked.today.urgent[at]))
+            .rows,
+        check_ins: say
+            .cut(Part::CheckIns, |teller, looked, at| teller.promise(&looked.today.check_ins[at])),
+        ours: say.cut(Part::Ours, |teller, looked, at| teller.term(&looked.today.ours[at])),
+        missed: say.cut(Part::Missed, |teller, looked, at| teller.term(&looked.missed[at])),
+        tasks: say.cut(Part::Tasks, |teller, looked, at| teller.errand(&looked.today.tasks[at])),
+        authorities: say.cut(Part::Authorities, |teller, looked, at| {
+            teller.term(&looked.today.authorities[at])
+        }),
+        promised: say
+            .cut(Part::Promised, |teller, looked, at| teller.promise(&looked.today.promised[at])),
+        awaited: say
+            .cut(Part::Awaited, |teller, looked, at| teller.term(&looked.today.awaited[at])),
+        questions: say
+            .cut(Part::Questions, |teller, looked, at| teller.asking(&looked.questions[at])),
     }
 }
 
-/// Questions by person, the people in the order of the docket.
-fn by_person(asked: &[Asked]) -> Vec<Vec<&Asked>> {
-    let mut place: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-    let mut found: Vec<Vec<&Asked>> = Vec::new();
-    for item in asked {
-        let at = *place.entry(item.person.as_deref()).or_insert(found.len());
-        if at == found.len() {
-            found.push(vec![]);
+/// The lists of one page and the voice that tells them.
+struct Say<'a> {
+    parts: &'a Parts,
+    voice: Voice<'a>,
+    window: Window,
+}
+
+impl Say<'_> {
+    /// One list, each item told among the records of its own cluster.
+    fn cut<T>(&self, part: Part, tell: impl Fn(&Teller<'_>, &Looked, usize) -> T) -> Cut<T> {
+        let Some(cut) = self.parts.get(&part) else {
+            return Cut { rows: vec![], after: 0, next: String::new() };
+        };
+        let Voice { t, pack, clock } = self.voice;
+        let row = |Item { looked, at }: &Item| {
+            let words = Words { t, shelf: &looked.shelf, pack };
+            tell(&Teller { words: &words, shelf: &looked.shelf, clock }, looked, *at)
+        };
+        Cut {
+            rows: cut.items.iter().map(row).collect(),
+            after: cut.after,
+            next: format!("/today/{}/{}", part.name(), self.window.page.saturating_add(1)),
         }
-        found[at].push(item);
     }
-    found
 }
 
 struct Teller<'a> {
@@ -201,6 +226,10 @@ impl Teller<'_> {
         }
     }
 
+    fn term(&self, row: &DocketRow) -> Term {
+        term(row, self.words, self.shelf)
+    }
+
     fn wall(&self, at: Timestamp) -> String {
         self.words.t.moment(self.clock.local(at))
     }
@@ -216,11 +245,22 @@ impl Teller<'_> {
             whose: self.whose(item.person.as_deref(), item.case.as_deref()),
             what: self.what(&item.what),
             next: t.say(&format!("today-next-{key}")),
-            badge: left(item, t),
+            badge: self.left(item),
             at: item.at.map(|at| self.wall(at)).unwrap_or_default(),
             path: self.shelf.path(&item.about),
             contact: item.person.as_deref().map(|person| self.contact(person)).unwrap_or_default(),
         }
+    }
+
+    /// What is left, in hours where an hour is known, else in days.
+    fn left(&self, item: &Urgent) -> Option<Badge> {
+        let hours = item.at.map(|at| Badge::hours(self.words.t, self.hours_until(at)));
+        hours.or_else(|| item.days_left.map(|days| Badge::days(self.words.t, days)))
+    }
+
+    /// Whole hours from now, rounded down. What was counted a while ago is told as of now.
+    fn hours_until(&self, at: Timestamp) -> i64 {
+        (at.as_second() - self.clock.now().as_second()).div_euclid(3_600)
     }
 
     /// A code of what comes next, of a situation, or one of the two that only this list has.
@@ -241,7 +281,7 @@ impl Teller<'_> {
     }
 
     fn promise(&self, item: &CheckIn) -> Promise {
-        let hours = (item.at.as_second() - self.clock.now().as_second()).div_euclid(3_600);
+        let hours = self.hours_until(item.at);
         let person = item.person.as_deref().and_then(|person| self.shelf.entity(person));
         let about = person.or_else(|| self.shelf.entity(&item.about));
         Promise {
@@ -294,7 +334,7 @@ impl Teller<'_> {
     }
 
     /// What one person is asked: one question once, however many rules ask it.
-    fn asking(&self, asked: &[&Asked]) -> Asking {
+    fn asking(&self, asked: &[Asked]) -> Asking {
         let whose =
             asked.first().map(|item| self.whose(item.person.as_deref(), item.case.as_deref()));
         let mut asking = Asking { whose: whose.unwrap_or_default(), questions: vec![] };
@@ -312,12 +352,6 @@ impl Teller<'_> {
             None => asking.questions.push((question, vec![rule])),
         }
     }
-}
-
-/// What is left, in hours where an hour is known, else in days.
-fn left(item: &Urgent, t: Speech) -> Option<Badge> {
-    let hours = item.hours_left.map(|hours| Badge::hours(t, hours));
-    hours.or_else(|| item.days_left.map(|days| Badge::days(t, days)))
 }
 
 /// How to reach a person without harm, or whoever called about them last; what never to do comes first.
@@ -347,27 +381,4 @@ fn contact_lines(person: &str, words: &Words<'_>) -> Vec<String> {
         line("today-contact-when", contact.when),
     ];
     lines.into_iter().flatten().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(count: usize, window: Window<'_>, rows: std::ops::Range<usize>, after: usize) {
-        let items: Vec<usize> = (0..count).collect();
-        let cut = window.cut("tasks", &items, |item| *item);
-        assert_eq!((cut.rows, cut.after), (rows.collect(), after));
-    }
-
-    #[test]
-    fn a_long_list_goes_on_elsewhere_and_nothing_is_lost() {
-        let all = Window::default();
-        check(MAX_TODAY - 1, all, 0..MAX_TODAY - 1, 0);
-        check(MAX_TODAY, all, 0..MAX_TODAY, 0);
-        check(MAX_TODAY + 1, all, 0..MAX_TODAY, 1);
-        check(MAX_TODAY + 1, Window { part: Some("tasks"), page: 1 }, MAX_TODAY..MAX_TODAY + 1, 0);
-        check(3, Window { part: Some("tasks"), page: usize::MAX }, 3..3, 0);
-        check(3, Window { part: Some("ours"), page: 1 }, 0..0, 3);
-    }
 }
