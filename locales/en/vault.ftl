@@ -74,6 +74,7 @@ vault-fault-tables = The tables do not add up to what was saved ({ $place }): ru
 vault-fault-row = A row does not say what its record says ({ $place }): run “guvoh rebuild”.
 vault-fault-row-missing = A record is missing in the tables ({ $place }): run “guvoh rebuild”.
 vault-fault-record = A record cannot be opened ({ $place }): restore the last backup that verifies.
+vault-fault-page = A page of the database is not as it was written ({ $place }). Make a copy of the folder, then restore the last backup that verifies; “guvoh rebuild” may help where no record is named above.
 vault-fault-file = An attached file is missing or damaged ({ $place }): take it from the last backup that verifies.
 
 vault-export-readme =

@@ -28,6 +28,6 @@ pub use image::Image;
 pub use recorder::{Fault, Plan, Recorder};
 pub use recording::Recording;
 pub use step::{FileId, Step};
-pub use story::Base;
+pub use story::{Base, at, person, randomness};
 pub use sweep::{Figures, every_plan, faults, fills, power_cuts, prefixes, second_cuts};
 pub use workflow::{ALL, Workflow};

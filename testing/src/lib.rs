@@ -6,6 +6,9 @@
 
 pub mod canary;
 pub mod crash;
+#[cfg(unix)]
+pub mod desk;
+pub mod flips;
 pub mod folder;
 pub mod program;
 

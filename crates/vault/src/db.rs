@@ -133,6 +133,25 @@ pub(crate) fn format(db: &Connection) -> Result<i64, Error> {
     Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
+/// The pages of the file that do not fit their own authentication, as the database names them; also those that no table uses.
+///
+/// A page that stands anew in the write-ahead log may be torn in the file without harm, so a log is carried over first. Where
+/// that cannot be (another program writes, or this one only reads), nothing is said about pages.
+pub(crate) fn broken_pages(db: &Connection, path: &Path) -> Result<Vec<String>, Error> {
+    if !has_no_log(path) && (checkpoint(db).is_err() || !has_no_log(path)) {
+        return Ok(Vec::new());
+    }
+    let mut query = db.prepare("PRAGMA cipher_integrity_check")?;
+    let pages = query.query_map([], |row| row.get(0))?;
+    Ok(pages.collect::<Result<_, _>>()?)
+}
+
+/// Whether tables and indexes say the same.
+pub(crate) fn is_consistent(db: &Connection) -> Result<bool, Error> {
+    let first: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    Ok(first == "ok")
+}
+
 /// Carries the write-ahead log into the database and empties it.
 pub(crate) fn checkpoint(db: &Connection) -> Result<(), Error> {
     let busy: i64 = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;

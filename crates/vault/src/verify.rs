@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use ledger::{Dep, Digest, Fork, OpId, Tally};
 use seal::StreamHead;
 
+use crate::db;
 use crate::error::{Error, Part};
 use crate::ops::HOUSE;
 use crate::rows::RowState;
@@ -48,7 +49,21 @@ impl Vault {
         self.verify_tables(&through.records, &mut found)?;
         self.verify_erased(&mut found)?;
         self.verify_present(&mut found)?;
+        self.verify_pages(&mut found)?;
         Ok(found)
+    }
+
+    /// Whether each page of the file is as it was written, also those from which nothing above was read, and whether they
+    /// fit each other: an old page of an index, put back, would hide a record from lists.
+    fn verify_pages(&self, found: &mut Verification) -> Result<(), Error> {
+        if !db::is_consistent(&self.db)? {
+            found.fault("vault-fault-tables", "tables".to_owned());
+        }
+        for page in db::broken_pages(&self.db, &self.place.database())? {
+            let number: String = page.chars().filter(char::is_ascii_digit).collect();
+            found.fault("vault-fault-page", number);
+        }
+        Ok(())
     }
 
     /// Whether what a stream continues stands in the ledger.
