@@ -42,8 +42,8 @@ pub const MAX_DRAFT: usize = 4 * 1024 * 1024;
 /// Most rows of one list on the page of today; the rest stands on pages of its own.
 pub const MAX_TODAY: usize = 50;
 
-/// Clusters of records that are counted while a page waits for them: a fifth of a second on an old laptop.
-pub const AGENDA_FIRST: usize = 400;
+/// Clusters of records that are counted while a page waits for them: a tenth of a second.
+pub const AGENDA_FIRST: usize = 250;
 
 /// Clusters that are counted in one go behind the pages.
 pub const AGENDA_PORTION: usize = 40;

@@ -6,120 +6,17 @@ mod common;
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
     path::PathBuf,
-    process::{Child, ChildStdout, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
+use testing::desk::{Desk, token_for};
 use testing::program::{Bench, PASSPHRASE};
-
-/// A running desk and the one browser that entered it.
-struct Desk {
-    child: Child,
-    out: BufReader<ChildStdout>,
-    host: String,
-    code: String,
-    cookie: String,
-}
 
 /// A page only an open desk shows.
 const INSIDE: &str = "/settings";
 const PATIENCE: Duration = Duration::from_secs(20);
-
-impl Desk {
-    fn start(command: &mut Command) -> Self {
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the program starts");
-        let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
-        let mut line = String::new();
-        out.read_line(&mut line).expect("a line");
-        let address = line.trim_end().strip_prefix("Desk: http://").expect("the first line");
-        let (host, code) = address.split_once("/start#").expect("an address with a code");
-        assert!(host.starts_with("127.0.0.1:"), "{host}");
-        let (host, code) = (host.to_owned(), code.to_owned());
-        Self { child, out, host, code, cookie: String::new() }
-    }
-
-    /// Spends the start code.
-    fn enter(mut self) -> Self {
-        let answer = self.post("/start", &[("code", &self.code)]);
-        let line = answer.lines().find_map(|line| line.strip_prefix("set-cookie: "));
-        let line = line.unwrap_or_else(|| panic!("no cookie: {answer}"));
-        self.cookie = line.split(';').next().expect("a pair").to_owned();
-        self
-    }
-
-    fn get(&self, path: &str) -> String {
-        self.send(&format!("GET {path} HTTP/1.1\r\n"), "")
-    }
-
-    fn post(&self, path: &str, fields: &[(&str, &str)]) -> String {
-        let pairs: Vec<String> = fields.iter().map(|(k, v)| format!("{k}={}", plus(v))).collect();
-        let body = pairs.join("&");
-        let head = format!(
-            "POST {path} HTTP/1.1\r\nOrigin: http://{}\r\nContent-Length: {}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\n",
-            self.host,
-            body.len()
-        );
-        self.send(&head, &body)
-    }
-
-    fn send(&self, head: &str, body: &str) -> String {
-        let mut stream = TcpStream::connect(&self.host).expect("a connection");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a time limit");
-        let cookie = match self.cookie.as_str() {
-            "" => String::new(),
-            pair => format!("Cookie: {pair}\r\n"),
-        };
-        let host = &self.host;
-        write!(stream, "{head}Host: {host}\r\n{cookie}Connection: close\r\n\r\n{body}")
-            .expect("a request");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("an answer");
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-s", name, &pid]).status().expect("kill runs");
-        assert!(sent.success());
-    }
-
-    /// Waits for the end; the exit code and what was said on standard error.
-    fn end(mut self) -> (Option<i32>, String) {
-        let mut err = String::new();
-        let mut pipe = self.child.stderr.take().expect("a pipe");
-        pipe.read_to_string(&mut err).expect("text");
-        let mut rest = String::new();
-        self.out.read_to_string(&mut rest).expect("text");
-        assert_eq!(rest, "", "standard output holds the address and nothing else");
-        (self.child.wait().expect("an end").code(), err)
-    }
-}
-
-impl Drop for Desk {
-    /// A failed test leaves no desk behind.
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn plus(text: &str) -> String {
-    text.replace('%', "%25").replace('+', "%2B").replace('&', "%26").replace(' ', "+")
-}
-
-/// The form token of the first form on a page.
-fn token(page: &str) -> String {
-    let name = page.find("name=\"_token\"").unwrap_or_else(|| panic!("no token: {page}"));
-    let rest = &page[name..];
-    let value = rest.split("value=\"").nth(1).expect("a value");
-    value.split('"').next().expect("a quote").to_owned()
-}
 
 /// Tries until it holds.
 #[expect(clippy::disallowed_methods, reason = "a test from outside waits for another process")]
@@ -192,12 +89,6 @@ fn a_lock_ends_the_image_with_the_keys_and_the_same_browser_unlocks() {
     assert!(desk.get("/unlock").starts_with("HTTP/1.1 200"));
     desk.signal("INT");
     assert_eq!(desk.end(), (Some(0), String::new()));
-}
-
-/// The form token of the form sent to `path`.
-fn token_for(page: &str, path: &str) -> String {
-    let at = page.find(&format!("action=\"{path}\"")).unwrap_or_else(|| panic!("no form: {page}"));
-    token(&page[at..])
 }
 
 /// What tells one process image from the next: where its stack begins.

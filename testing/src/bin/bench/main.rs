@@ -10,10 +10,12 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a measurement is printed")]
 #![allow(clippy::disallowed_methods, reason = "a measurement reads the clock")]
 
+mod caseload;
 mod fill;
 mod import;
 mod open;
 mod ours;
+mod pages;
 mod plain;
 mod row;
 mod save;
@@ -27,13 +29,14 @@ use std::process::ExitCode;
 /// What can be measured: its name, over how many records, and how.
 type Bench = (&'static str, usize, fn(usize));
 
-const BENCHES: [Bench; 6] = [
+const BENCHES: [Bench; 7] = [
     ("write", 100_000, write::bench),
     ("search", 100_000, search::bench),
     ("verify", 200_000, verify::bench),
     ("save", 100_000, save::bench),
     ("open", 100_000, open::bench),
     ("import", 100_000, import::bench),
+    ("pages", 100_000, pages::bench),
 ];
 
 fn main() -> ExitCode {

@@ -8,9 +8,11 @@ use jiff::Timestamp;
 use rand_core::UnwrapErr;
 use vault::{Cost, Mode, NewVault, Place, Randomness, Secret, Unlock, Vault};
 
+const PASSPHRASE: &str = testing::program::PASSPHRASE;
+
 /// What opens every vault that is measured.
 pub fn passphrase() -> Secret {
-    Secret::new("orbit walnut lantern gravel tunic maple".to_owned())
+    Secret::new(PASSPHRASE.to_owned())
 }
 
 fn place(dir: &Path) -> Place {

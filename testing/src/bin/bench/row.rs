@@ -14,7 +14,7 @@ pub struct Row {
     pub kind: &'static str,
     /// Over how many records.
     pub n: usize,
-    /// `cpu`, `wall` or `p99`.
+    /// `cpu`, `wall` or `p99` in milliseconds, `MB`.
     pub measure: &'static str,
     /// Our milliseconds.
     pub ours: f64,
@@ -37,6 +37,18 @@ impl Row {
         let ratio = reference.map(|reference| round(ours / reference));
         let (ours, reference) = (round(ours), reference.map(round));
         let row = Row { name, kind, n, measure, ours, reference, ratio };
+        println!("{}", serde_json::to_string(&row).expect("a row has text keys"));
+    }
+}
+
+impl Row {
+    /// Prints a figure that is no time, such as megabytes.
+    pub fn print_number(
+        (name, kind, n): (&'static str, &'static str, usize),
+        measure: &'static str,
+        ours: f64,
+    ) {
+        let row = Row { name, kind, n, measure, ours: round(ours), reference: None, ratio: None };
         println!("{}", serde_json::to_string(&row).expect("a row has text keys"));
     }
 }
