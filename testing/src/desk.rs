@@ -5,7 +5,9 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
+    os::unix::process::ExitStatusExt,
     process::{Child, ChildStdout, Command, Stdio},
+    thread,
     time::Duration,
 };
 
@@ -129,6 +131,26 @@ impl Desk {
         assert!(sent.success());
     }
 
+    /// Lets it go on for a moment.
+    #[allow(clippy::disallowed_methods, reason = "a test from outside waits for another process")]
+    pub fn pause(&self) {
+        thread::sleep(Duration::from_millis(50));
+    }
+
+    /// Ends it by a signal; whether that left a core file. The first SEGV that no fault caused is let pass by the runtime.
+    ///
+    /// # Panics
+    /// Where the system refuses.
+    pub fn crash(mut self, signal: &str) -> bool {
+        loop {
+            self.signal(signal);
+            self.pause();
+            if let Some(ended) = self.child.try_wait().expect("a child") {
+                return ended.core_dumped();
+            }
+        }
+    }
+
     /// Waits for the end; the exit code and what was said on standard error.
     ///
     /// # Panics
@@ -195,7 +217,8 @@ impl Drop for Desk {
     }
 }
 
-fn plus(text: &str) -> String {
+/// A value as a form carries it, as far as what is typed here needs it.
+pub fn plus(text: &str) -> String {
     text.replace('%', "%25").replace('+', "%2B").replace('&', "%26").replace(' ', "+")
 }
 

@@ -10,6 +10,10 @@ pub mod crash;
 pub mod desk;
 pub mod flips;
 pub mod folder;
+pub mod keys;
+#[cfg(target_os = "linux")]
+pub mod memory;
+pub mod needles;
 pub mod program;
 
 /// The invented caseload that the project's contracts are told with.

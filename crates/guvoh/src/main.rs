@@ -30,12 +30,16 @@ mod session;
 mod spoken;
 mod table;
 mod usage;
+mod wiping;
 
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use crate::{args::Line, say::Voice};
+use crate::{args::Line, say::Voice, wiping::Wiping};
+
+#[global_allocator]
+static MEMORY: Wiping = Wiping;
 
 fn main() -> ExitCode {
     harden::process();

@@ -1,7 +1,7 @@
 //! This program's own file, and what one image of it hands to the next.
 //!
-//! The one unsafe call of the program is here: taking over a descriptor that the
-//! image before left open has no safe form.
+//! Taking over a descriptor that the image before left open has no safe form; the program
+//! has no other unsafe call but its allocator (`wiping`).
 
 use std::{fs::File, io, path::PathBuf};
 

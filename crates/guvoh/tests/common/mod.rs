@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod desk;
+
 use testing::{FIVE_ACCOUNTS, program::Bench};
 
 /// The program over no vault.
