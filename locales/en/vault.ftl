@@ -44,6 +44,7 @@ vault-notice-head-copy-lost = One of the two files that remember how far this va
 vault-notice-recovery-code-unseen = The making of this vault or of its new root was cut short, and nobody has seen its recovery code: run “guvoh rekey” for a new one.
 vault-notice-unknown-operations = This vault holds changes of a later version and can only be read: update the program to write.
 vault-notice-tables-rebuilt = The tables did not fit the ledger and were made again from it: nothing is lost.
+vault-notice-export-cut = An export was cut off before its end. What it had written in plain text was removed if its folder could be reached: look on the disk or stick you had chosen.
 vault-notice-copied = This vault is a copy or was moved or restored: use only one copy from now on, and lock the other away.
 vault-notice-slot-copy-repaired = One copy of the file that unlocks the vault was damaged and was made again: make a backup soon.
 

@@ -88,6 +88,12 @@ fn a_kill_at_a_real_call_loses_nothing() {
         let again = bench.run(&["erase", "p3", "--reason", "he asked for it"]);
         assert!(matches!(again.code, Some(0 | 1)), "{again:?}");
     });
+    kill(&told, &["export", "out"], |bench| {
+        let out = bench.home().join("out");
+        let is_whole = out.join("README.txt").exists() && !out.join("UNFINISHED").exists();
+        bench.done(&["rebuild"]);
+        assert_eq!(out.exists(), is_whole, "half an export is gone after the next opening");
+    });
     kill(&told, &["backup", "copy"], |bench| {
         if bench.home().join("copy").exists() {
             std::fs::rename(bench.vault(), bench.home().join("old")).expect("a moved vault");

@@ -1,5 +1,7 @@
 //! Exporting: the one deliberate exit of plaintext, recorded before the first byte is written.
 //!
+//! One that was cut off is removed at the next opening for writing.
+//!
 //! `records.jsonl` can be imported again without loss; `history.jsonl` is for reading and comes back only through
 //! `restore`. Deliberately absent: asking consent. An export is the organisation's own copy; what leaves to another party
 //! goes another way.
@@ -14,8 +16,9 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use crate::disk::{Disk, NewFile};
-use crate::error::Error;
+use crate::error::{Error, Part};
 use crate::history::{Act, Entry};
+use crate::house;
 use crate::merged::Merged;
 use crate::secrets::IdentityKey;
 use crate::vault::Vault;
@@ -32,6 +35,10 @@ pub struct Exported {
 }
 
 const FILES: &str = "files";
+/// The file that stands in the folder until everything else does.
+const UNFINISHED: &str = "UNFINISHED";
+/// The entry of the house that names the folder meanwhile.
+const EXPORTING: &str = "exporting";
 
 impl Vault {
     /// Writes everything in plain into an empty or new folder; identities only with their key. `readme` is the text that
@@ -49,13 +56,43 @@ impl Vault {
             return Err(Error::TargetExists);
         }
         self.record_access(Act::Export, None, None, now)?;
+        self.remember_export(dir)?;
         self.disk.create_dir(dir)?;
         let exported = self.export_into(dir, identities, readme);
         if exported.is_err() {
             // Half an export is plaintext nobody asked for. The folder was empty, so all of it is ours.
             clear(&*self.disk, dir, made);
         }
+        if !self.disk.exists(&dir.join(UNFINISHED)) {
+            // Where this is refused, the next opening finds nothing unfinished there.
+            let _ = self.forget_export();
+        }
         exported
+    }
+
+    /// Remembers where plaintext is about to lie, in case this program does not come to the end.
+    fn remember_export(&self, dir: &Path) -> Result<(), Error> {
+        let whole = std::path::absolute(dir)?;
+        house::set(&self.db, EXPORTING, whole.to_str().ok_or(Error::Unusable)?.as_bytes())
+    }
+
+    fn forget_export(&self) -> Result<(), Error> {
+        self.db.execute("DELETE FROM house WHERE name = ?1", [EXPORTING])?;
+        Ok(())
+    }
+
+    /// Removes what an export has left that was cut off, and says whether there was one. Where the folder cannot be reached
+    /// any more, only the saying is left.
+    pub(crate) fn clear_cut_export(&self) -> Result<bool, Error> {
+        let Some(path) = house::get(&self.db, EXPORTING)? else { return Ok(false) };
+        let path = String::from_utf8(path).map_err(|_| Error::Damaged(Part::Database))?;
+        let dir = Path::new(&path);
+        let is_finished = self.disk.exists(dir) && !self.disk.exists(&dir.join(UNFINISHED));
+        if !is_finished {
+            clear(&*self.disk, dir, true);
+        }
+        self.forget_export()?;
+        Ok(!is_finished)
     }
 
     fn export_into(
@@ -64,12 +101,16 @@ impl Vault {
         identities: Option<&IdentityKey>,
         readme: &str,
     ) -> Result<Exported, Error> {
+        finish(self.text_file(&dir.join(UNFINISHED))?)?;
+        self.disk.sync_dir(dir)?;
         let mut files = Files { dir, taken: BTreeMap::new(), written: 0 };
         let records = self.export_records(dir, identities, &mut files)?;
         let entries = self.export_history(dir)?;
         let mut out = self.text_file(&dir.join("README.txt"))?;
         out.write_all(readme.as_bytes())?;
         finish(out)?;
+        self.disk.sync_dir(dir)?;
+        self.disk.remove(&dir.join(UNFINISHED))?;
         self.disk.sync_dir(dir)?;
         Ok(Exported { records, entries, files: files.written })
     }
@@ -218,8 +259,46 @@ fn clear(disk: &dyn Disk, dir: &Path, made: bool) {
         let _ = disk.remove(&dir.join(name));
     }
     let _ = disk.remove_dir(&dir.join(FILES));
+    let _ = disk.remove(&dir.join(UNFINISHED));
     // Somebody else may have put something in meanwhile.
     if made && disk.names(dir).is_ok_and(|names| names.is_empty()) {
         let _ = disk.remove_dir(dir);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::testing::{at, open, person, vault};
+    use crate::{Mode, Notice};
+
+    /// What a killed program leaves: the entry in the house, and a part of the files.
+    fn cut(unfinished: bool, reachable: bool) -> (bool, Vec<Notice>) {
+        let mut test = vault();
+        test.vault.put(vec![person("p1", "A-1")], at(5)).unwrap();
+        let dir = test.dir.path().join("out");
+        test.vault.export(&dir, None, "Read me.\n", at(6)).unwrap();
+        test.vault.remember_export(&dir).unwrap();
+        if unfinished {
+            fs::write(dir.join(UNFINISHED), "").unwrap();
+            fs::remove_file(dir.join("README.txt")).unwrap();
+        }
+        if !reachable {
+            fs::rename(&dir, test.dir.path().join("pulled out")).unwrap();
+        }
+        let place = test.vault.place().clone();
+        test.vault.close().unwrap();
+        let notices = open(&place, Mode::Write).unwrap().notices;
+        assert_eq!(open(&place, Mode::Write).unwrap().notices, [], "told once");
+        (dir.exists(), notices)
+    }
+
+    #[test]
+    fn what_a_killed_export_left_is_removed_and_told_at_the_next_opening() {
+        assert_eq!(cut(true, true), (false, vec![Notice::ExportCut]));
+        assert_eq!(cut(true, false), (false, vec![Notice::ExportCut]));
+        assert_eq!(cut(false, true), (true, vec![]), "it had come to its end");
     }
 }

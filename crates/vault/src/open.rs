@@ -46,6 +46,8 @@ pub enum Notice {
     UnknownOperations,
     /// The tables did not fit the ledger and were made again.
     TablesRebuilt,
+    /// An export was cut off. What it had written was removed where it could be reached.
+    ExportCut,
     /// The folder is a copy or was restored: what is written now begins a new stream.
     Copied,
     /// One copy of the slots was damaged and was made again from the other.
@@ -63,6 +65,7 @@ impl Notice {
             Notice::RecoveryCodeUnseen => "vault-notice-recovery-code-unseen",
             Notice::UnknownOperations => "vault-notice-unknown-operations",
             Notice::TablesRebuilt => "vault-notice-tables-rebuilt",
+            Notice::ExportCut => "vault-notice-export-cut",
             Notice::Copied => "vault-notice-copied",
             Notice::SlotCopyRepaired => "vault-notice-slot-copy-repaired",
         }
@@ -142,6 +145,9 @@ pub(crate) fn open_with_root(
     }
     if unseen {
         notices.push(Notice::RecoveryCodeUnseen);
+    }
+    if mode == Mode::Write && vault.clear_cut_export()? {
+        notices.push(Notice::ExportCut);
     }
     notices.sort();
     Ok(Opened { vault, notices })

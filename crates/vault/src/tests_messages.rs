@@ -48,6 +48,7 @@ fn said() -> BTreeSet<&'static str> {
         Notice::RecoveryCodeUnseen,
         Notice::UnknownOperations,
         Notice::TablesRebuilt,
+        Notice::ExportCut,
         Notice::Copied,
         Notice::SlotCopyRepaired,
     ];
