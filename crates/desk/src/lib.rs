@@ -15,6 +15,7 @@ pub mod books;
 pub mod choice;
 pub mod citation;
 pub mod clock;
+mod connection;
 mod dates;
 mod drafts;
 pub mod error;

@@ -68,3 +68,15 @@ pub const MAX_NEIGHBOURS: usize = 2_000;
 
 /// Most records that one field of a form offers to choose from.
 pub const MAX_CHOICES: usize = 300;
+
+/// Connections that are served at one time; a browser opens six.
+pub const MAX_CONNECTIONS: usize = 128;
+
+/// Connections that are looked at in one go, so that the kernel's table is read once for all of them.
+pub const MAX_AT_THE_DOOR: usize = 256;
+
+/// Seconds a request may take from its first byte to the end of its head.
+pub const HEAD_SECONDS: u64 = 10;
+
+/// Seconds a connection is kept on which nothing was ever said.
+pub const UNUSED_SECONDS: u64 = 60;

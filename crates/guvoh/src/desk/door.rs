@@ -4,6 +4,7 @@
 //! proof. On Linux the kernel tells whose socket the other end is (`/proc/net/tcp`, proc(5)). Deliberately absent: other
 //! systems, where the start code and the cookie stand alone, and programs of the same user, which can do what the user can.
 
+use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
@@ -13,38 +14,43 @@ use desk::serve::Door;
 #[cfg(target_os = "linux")]
 pub fn of(desk: SocketAddr) -> Door {
     let own = rustix::process::geteuid().as_raw();
-    Arc::new(move |peer| {
+    Arc::new(move |peers| {
         let tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(std::fs::read_to_string);
-        admits(tables.iter().flatten().map(String::as_str), (peer, desk), own)
+        admits(tables.iter().flatten().map(String::as_str), (peers, desk), own)
     })
 }
 
 /// The door of a desk that listens here.
 #[cfg(not(target_os = "linux"))]
 pub fn of(_: SocketAddr) -> Door {
-    Arc::new(|_| true)
+    Arc::new(|peers| vec![true; peers.len()])
 }
 
-/// Whether the socket from `peer` to `desk` is `own`; where no table can be read, the cookie alone has to do.
+/// Which sockets from `peers` to `desk` are `own`; where no table can be read, the cookie alone has to do.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only Linux has the tables"))]
 fn admits<'a>(
     tables: impl Iterator<Item = &'a str>,
-    (peer, desk): (SocketAddr, SocketAddr),
+    (peers, desk): (&[SocketAddr], SocketAddr),
     own: u32,
-) -> bool {
+) -> Vec<bool> {
     let mut tables = tables.peekable();
-    let none = tables.peek().is_none();
-    none || tables.find_map(|table| owner(table, peer, desk)) == Some(own)
+    if tables.peek().is_none() {
+        return vec![true; peers.len()];
+    }
+    let owners: HashMap<&str, u32> = tables.flat_map(|table| owners(table, desk)).collect();
+    let owner = |end: Option<String>| owners.get(end?.as_str()).copied();
+    let known = |peer: &SocketAddr| owner(spell(*peer)).or_else(|| owner(spell_mapped(*peer)));
+    peers.iter().map(|peer| known(peer) == Some(own)).collect()
 }
 
-/// The user whose socket goes from `peer` to `desk`.
-fn owner(table: &str, peer: SocketAddr, desk: SocketAddr) -> Option<u32> {
-    let ends = [(spell(peer)?, spell(desk)?), (spell_mapped(peer)?, spell_mapped(desk)?)];
-    table.lines().skip(1).find_map(|line| {
+/// The users whose sockets go to `desk`, by where these come from.
+fn owners(table: &str, desk: SocketAddr) -> impl Iterator<Item = (&str, u32)> {
+    let ends = [spell(desk), spell_mapped(desk)];
+    table.lines().skip(1).filter_map(move |line| {
         let mut words = line.split_whitespace().skip(1);
         let (from, to) = (words.next()?, words.next()?);
-        let ours = ends.iter().any(|(peer, desk)| peer == from && desk == to);
-        if ours { words.nth(4)?.parse().ok() } else { None }
+        let ours = ends.iter().flatten().any(|desk| desk == to);
+        if ours { Some((from, words.nth(4)?.parse().ok()?)) } else { None }
     })
 }
 
@@ -86,12 +92,11 @@ mod tests {
     #[test]
     fn the_other_end_must_belong_to_the_same_user() {
         let desk = at(0x246a);
-        for (port, admitted) in [(0xc000, false), (0xc001, true), (0xc002, true), (0xc003, false)] {
-            let tables = [TABLE, TABLE_6].into_iter();
-            assert_eq!(admits(tables, (at(port), desk), 1000), admitted, "{port:x}");
-        }
-        assert!(admits(std::iter::empty(), (at(0xc000), desk), 1000));
-        assert!(!admits(["", "\n1: x"].into_iter(), (at(0xc000), desk), 1000));
+        let peers = [0xc000, 0xc001, 0xc002, 0xc003].map(at);
+        let tables = [TABLE, TABLE_6].into_iter();
+        assert_eq!(admits(tables, (&peers, desk), 1000), [false, true, true, false]);
+        assert_eq!(admits(std::iter::empty(), (&peers, desk), 1000), [true; 4]);
+        assert_eq!(admits(["", "\n1: x"].into_iter(), (&peers, desk), 1000), [false; 4]);
     }
 
     #[cfg(target_os = "linux")]
@@ -102,7 +107,7 @@ mod tests {
         let stream = std::net::TcpStream::connect(desk).expect("a connection");
         let (_kept, peer) = listener.accept().expect("the other end");
         assert_eq!(peer, stream.local_addr().expect("an address"));
-        assert!(of(desk)(peer));
-        assert!(!of(desk)(at(peer.port().wrapping_add(1))), "nobody speaks from there");
+        let nobody = at(peer.port().wrapping_add(1));
+        assert_eq!(of(desk)(&[peer, nobody]), [true, false]);
     }
 }
