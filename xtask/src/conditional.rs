@@ -18,7 +18,7 @@ pub struct Conditional {
 }
 
 /// Every one of them.
-const ALL: [Conditional; 7] = [
+const ALL: [Conditional; 8] = [
     Conditional {
         package: "guvoh",
         test: "the_report_stands_as_linked_records",
@@ -50,6 +50,12 @@ const ALL: [Conditional; 7] = [
         needs: ANOTHERS_MEMORY,
     },
     Conditional { package: "guvoh", test: "a_crash_writes_no_core_file", needs: ANOTHERS_MEMORY },
+    Conditional {
+        package: "guvoh",
+        test: "another_user_of_the_machine_gets_nothing_and_slows_nobody",
+        // A folder that only the administrator of a Linux system may look into.
+        needs: "/proc/1/fd/.",
+    },
 ];
 
 /// Only who may look into other processes can open it.

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 
+use crate::headers::tests::{LEAST, score};
 use crate::limits::{MAX_FORM, MAX_GIVEN_BACK};
 use crate::route::{Access, Route};
 use crate::routes;
@@ -63,6 +64,7 @@ fn assert_guarded(answer: &Answer, path: &str) {
             answer.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         assert!(value.contains(part), "{path}: {name}");
     }
+    assert!(score(&answer.headers) >= LEAST, "{path}: {}", score(&answer.headers));
 }
 
 fn is_post(route: &Route) -> bool {
@@ -176,8 +178,36 @@ async fn the_start_code_opens_the_desk_once() {
         .get(header::SET_COOKIE)
         .and_then(|line| line.to_str().ok())
         .unwrap_or_default();
+    assert_guarded(&first, "/start");
     assert!(cookie.starts_with(&desk.cookie()) && cookie.contains("HttpOnly; SameSite=Strict"));
     assert_eq!(desk.post("/start", &[("code", code.as_str())]).await.status, StatusCode::FORBIDDEN);
+}
+
+/// Whoever takes the port of a desk that has ended sees the addresses that a browser still asks for, and its cookie.
+#[tokio::test]
+async fn addresses_and_an_old_cookie_are_worth_nothing_to_who_takes_the_port() {
+    let desk = crate::five_accounts::desk();
+    let secret = desk.cookie().split_once('=').expect("a pair").1.to_owned();
+    let mut seen = 0;
+    for route in routes().iter().filter(|route| route.method == Method::GET) {
+        let answer = desk.send(right(&desk, route)).await;
+        let marks = ["href=\"", "action=\"", "src=\""];
+        let addresses = marks.iter().flat_map(|mark| answer.text.split(mark).skip(1));
+        let addresses = addresses.map(|rest| rest.split('"').next().unwrap_or_default());
+        for address in addresses.chain([answer.location()]) {
+            let longest = address.split(|c: char| !c.is_ascii_hexdigit()).map(str::len).max();
+            assert!(!address.contains([':', '?']) && longest <= Some(32), "{address}");
+            seen += 1;
+        }
+        assert!(!answer.text.contains(&secret), "{}", route.path);
+    }
+    assert!(seen > 200, "{seen}");
+    let mut rng = crate::testing::Counting::default();
+    rand_core::Rng::next_u64(&mut rng);
+    let next = crate::session::Session::new(crate::Handover::fresh(&mut rng));
+    assert!(!next.knows([desk.cookie().as_str()]));
+    assert_ne!(next.cookie().split('=').next(), desk.cookie().split('=').next());
+    assert!(next.check(&desk.token("/quick"), "/quick").is_none());
 }
 
 #[tokio::test]

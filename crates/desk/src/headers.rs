@@ -38,3 +38,7 @@ pub const CLEAR_SITE_DATA: (HeaderName, HeaderValue) = (
     HeaderName::from_static("clear-site-data"),
     HeaderValue::from_static("\"cache\", \"storage\""),
 );
+
+#[cfg(test)]
+#[path = "headers_tests.rs"]
+pub(crate) mod tests;

@@ -129,6 +129,45 @@ fn a_locked_demonstration_shows_its_passphrase_and_still_goes() {
     desk.end();
 }
 
+/// What another user of this machine gets who knows cookie and address, and how many of them connect.
+fn as_another_user(desk: &Desk, times: u32) -> Child {
+    let (host, port) = desk.host.split_once(':').expect("a port");
+    let ask = format!(
+        "GET {INSIDE} HTTP/1.1\\r\\nHost: {host}:{port}\\r\\nCookie: {}\\r\\n\\r\\n",
+        desk.cookie
+    );
+    let once = format!("exec 3<>/dev/tcp/{host}/{port} && printf '{ask}' >&3 && cat <&3");
+    let script = format!("for n in $(seq {times}); do ( {once} ) 2>/dev/null; done");
+    let mut shell = Command::new("setpriv");
+    shell.args(["--reuid=65534", "--regid=65534", "--clear-groups", "bash", "-c", &script]);
+    shell.stdout(Stdio::piped()).spawn().expect("another user")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs the administrator's rights; `cargo xtask test` runs this where it has them"]
+fn another_user_of_the_machine_gets_nothing_and_slows_nobody() {
+    let (_bench, desk) = demo();
+    let one = as_another_user(&desk, 1).wait_with_output().expect("an end");
+    assert_eq!(String::from_utf8_lossy(&one.stdout), "");
+    let own = Instant::now();
+    assert!(desk.get(INSIDE).starts_with("HTTP/1.1 200"));
+    let alone = own.elapsed();
+    let crowd: Vec<Child> = (0..8).map(|_| as_another_user(&desk, 200)).collect();
+    let slowest = (0..50).map(|_| {
+        let asked = Instant::now();
+        assert!(desk.get(INSIDE).starts_with("HTTP/1.1 200"));
+        asked.elapsed()
+    });
+    let slowest = slowest.max().expect("fifty answers");
+    for child in crowd {
+        assert_eq!(child.wait_with_output().expect("an end").stdout, b"");
+    }
+    assert!(slowest < alone + Duration::from_secs(1), "{slowest:?}, alone {alone:?}");
+    desk.signal("TERM");
+    desk.end();
+}
+
 #[test]
 #[ignore = "needs a folder in memory; `cargo xtask test` runs this where the system has one"]
 fn the_next_start_sweeps_what_was_left() {

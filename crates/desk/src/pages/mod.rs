@@ -102,3 +102,5 @@ pub(crate) fn error_page(app: &App, error: DeskError, known: bool) -> Response {
 
 #[cfg(test)]
 mod flow_tests;
+#[cfg(test)]
+mod replay_tests;
