@@ -4,7 +4,12 @@
 
 mod common;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
 
 use common::desk::{INSIDE, desk, image, soon};
 use testing::desk::{Desk, token_for};
@@ -131,6 +136,8 @@ fn a_locked_demonstration_shows_its_passphrase_and_still_goes() {
 
 /// Another user of this machine.
 const NOBODY: u32 = 65_534;
+/// How much longer an answer may take while a crowd asks; a queue behind the crowd would take a minute.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A user of this machine who knows cookie and address and asks so often.
 fn asked_by(user: u32, desk: &Desk, times: u32) -> Child {
@@ -146,7 +153,14 @@ fn asked_by(user: u32, desk: &Desk, times: u32) -> Child {
     shell.stdout(Stdio::piped()).spawn().expect("another user")
 }
 
-#[cfg(target_os = "linux")]
+/// How long a page takes.
+#[expect(clippy::disallowed_methods, reason = "a test looks how long somebody waits")]
+fn waited(desk: &Desk) -> Duration {
+    let asked = Instant::now();
+    assert!(desk.get(INSIDE).starts_with("HTTP/1.1 200"));
+    asked.elapsed()
+}
+
 #[test]
 #[ignore = "needs the administrator's rights; `cargo xtask test` runs this where it has them"]
 fn another_user_of_the_machine_gets_nothing_and_slows_nobody() {
@@ -154,20 +168,13 @@ fn another_user_of_the_machine_gets_nothing_and_slows_nobody() {
     let said = |child: Child| child.wait_with_output().expect("an end").stdout;
     assert!(said(asked_by(0, &desk, 1)).starts_with(b"HTTP/1.1 200"));
     assert_eq!(said(asked_by(NOBODY, &desk, 1)), b"");
-    let own = Instant::now();
-    assert!(desk.get(INSIDE).starts_with("HTTP/1.1 200"));
-    let alone = own.elapsed();
+    let alone = waited(&desk);
     let crowd: Vec<Child> = (0..8).map(|_| asked_by(NOBODY, &desk, 200)).collect();
-    let slowest = (0..50).map(|_| {
-        let asked = Instant::now();
-        assert!(desk.get(INSIDE).starts_with("HTTP/1.1 200"));
-        asked.elapsed()
-    });
-    let slowest = slowest.max().expect("fifty answers");
+    let slowest = (0..50).map(|_| waited(&desk)).max().expect("fifty answers");
     for child in crowd {
         assert_eq!(said(child), b"");
     }
-    assert!(slowest < alone + Duration::from_secs(1), "{slowest:?}, alone {alone:?}");
+    assert!(slowest < alone + PATIENCE, "{slowest:?}, alone {alone:?}");
     desk.signal("TERM");
     desk.end();
 }
