@@ -6,6 +6,7 @@
 
 pub mod canary;
 pub mod crash;
+pub mod decoders;
 #[cfg(unix)]
 pub mod desk;
 pub mod flips;

@@ -81,6 +81,15 @@ mod tests {
         }
     }
 
+    /// Terms of the estimate of such a walk do not fit 64 bits; what is left of the sum says enough.
+    #[test]
+    fn a_long_walk_along_the_keyboard_is_estimated() {
+        for walk in ["er", "qwertyuiop", "jklkj", "7410258963"] {
+            let long: String = walk.chars().cycle().take(100).collect();
+            assert!(level(&long) >= level(walk), "{walk}");
+        }
+    }
+
     #[test]
     fn russian_words_do_not_pass_for_noise() {
         assert!(level("яблоко") <= Level::Hopeless);

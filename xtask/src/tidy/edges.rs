@@ -3,7 +3,7 @@
 use super::Source;
 
 /// Each room and the rooms it may use; what its tests use besides stands in [`IN_TESTS`].
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("law", &[]),
     ("seal", &[]),
     ("casework", &["law"]),
@@ -12,7 +12,8 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("vault", &["casework", "caseload", "ledger", "seal"]),
     ("desk", &["law", "casework", "caseload", "vault", "seal"]),
     ("guvoh", &["law", "casework", "caseload", "seal", "vault", "desk"]),
-    ("testing", &["caseload", "casework", "seal", "vault"]),
+    ("testing", &["law", "casework", "caseload", "seal", "ledger", "vault", "desk"]),
+    ("fuzz", &["testing"]),
     ("xtask", &[]),
 ];
 

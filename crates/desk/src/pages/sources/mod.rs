@@ -13,8 +13,8 @@ mod offer;
 mod pick;
 mod reader;
 mod reading;
-mod sentences;
-mod span;
+pub mod sentences;
+pub mod span;
 mod store;
 pub mod suggest;
 #[cfg(test)]

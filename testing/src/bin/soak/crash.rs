@@ -3,16 +3,13 @@
 //! `soak crash [--seeds N] [--from SEED] [--only WORKFLOW]`. It prints one line for each workflow and kind of sweep; a seed
 //! that fails is printed with everything that repeats it. Deliberately absent: a limit of time; whoever starts it waits.
 
-#![allow(clippy::print_stdout, reason = "a task talks to its developer")]
-
-use std::process::ExitCode;
-
 use testing::crash::{
     ALL, Base, Figures, Lie, Recording, Workflow, every_plan, faults, fills, power_cuts, prefixes,
     second_cuts,
 };
 
-const USAGE: &str = "soak crash [--seeds N] [--from SEED] [--only WORKFLOW]";
+/// How it is called.
+pub const USAGE: &str = "soak crash [--seeds N] [--from SEED] [--only WORKFLOW]";
 /// Power cuts, all workflows together, where nothing else is asked for.
 const SEEDS: u64 = 100_000;
 /// Where a passphrase is stretched each time, one call of so many is refused.
@@ -27,18 +24,13 @@ struct Wanted {
     only: Option<String>,
 }
 
-fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let Some(wanted) = wanted(&words) else {
-        println!("usage: {USAGE}");
-        return ExitCode::FAILURE;
-    };
-    let figures = all(&wanted);
-    if figures.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+/// Sweeps; whether everything held, `None` where the words make no sense.
+pub fn soak(words: &[String]) -> Option<bool> {
+    Some(all(&wanted(words)?).failures.is_empty())
 }
 
 fn wanted(words: &[String]) -> Option<Wanted> {
-    let (first, mut rest) = words.split_first()?;
+    let mut rest = words;
     let mut wanted = Wanted { seeds: SEEDS, from: 0, only: None };
     while let [word, value, more @ ..] = rest {
         match word.as_str() {
@@ -49,7 +41,7 @@ fn wanted(words: &[String]) -> Option<Wanted> {
         }
         rest = more;
     }
-    (first == "crash" && rest.is_empty()).then_some(wanted)
+    rest.is_empty().then_some(wanted)
 }
 
 fn all(wanted: &Wanted) -> Figures {

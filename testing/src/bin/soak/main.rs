@@ -1,0 +1,28 @@
+//! The long forms of what the tests try quickly, for as long as one likes.
+//!
+//! `soak crash` is `tests/crash.rs`, `soak fuzz` is `tests/decoders.rs`. Deliberately absent: a limit of time for a sweep;
+//! whoever starts it waits.
+
+#![allow(clippy::print_stdout, reason = "a task talks to its developer")]
+
+mod crash;
+mod fuzz;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let held = match words.split_first().map(|(task, rest)| (task.as_str(), rest)) {
+        Some(("crash", rest)) => crash::soak(rest),
+        Some(("fuzz", rest)) => fuzz::soak(rest),
+        _ => None,
+    };
+    match held {
+        Some(true) => ExitCode::SUCCESS,
+        Some(false) => ExitCode::FAILURE,
+        None => {
+            println!("usage: {}\n       {}", crash::USAGE, fuzz::USAGE);
+            ExitCode::FAILURE
+        }
+    }
+}
