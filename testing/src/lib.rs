@@ -12,6 +12,8 @@ pub mod desk;
 pub mod flips;
 pub mod folder;
 pub mod keys;
+#[cfg(unix)]
+pub mod load;
 #[cfg(target_os = "linux")]
 pub mod memory;
 pub mod needles;

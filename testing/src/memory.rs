@@ -14,15 +14,34 @@ use crate::needles::Needles;
 
 const STEP: usize = 4 << 20;
 
+/// Which part of the memory is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What can never be written to a disk by the system.
+    Locked,
+    /// What can.
+    Swappable,
+}
+
 /// The names of the needles that stand in the memory of a process.
 ///
 /// # Errors
 /// Where the system lets nobody look.
 pub fn look(pid: u32, needles: &Needles) -> io::Result<BTreeSet<String>> {
-    let maps = fs::read_to_string(format!("/proc/{pid}/maps"))?;
+    let mut found = look_at(pid, needles, Part::Locked)?;
+    found.append(&mut look_at(pid, needles, Part::Swappable)?);
+    Ok(found)
+}
+
+/// The names of the needles that stand in one part of it.
+///
+/// # Errors
+/// Where the system lets nobody look.
+pub fn look_at(pid: u32, needles: &Needles, part: Part) -> io::Result<BTreeSet<String>> {
+    let maps = fs::read_to_string(format!("/proc/{pid}/smaps"))?;
     let memory = File::open(format!("/proc/{pid}/mem"))?;
     let mut found = BTreeSet::new();
-    for (from, to) in maps.lines().filter_map(range) {
+    for (from, to) in ranges(&maps, part) {
         let mut at = from;
         while at < to {
             let mut bytes = vec![0; STEP.min(to - at)];
@@ -39,11 +58,25 @@ pub fn look(pid: u32, needles: &Needles) -> io::Result<BTreeSet<String>> {
     Ok(found)
 }
 
-/// A part of memory that can be written.
-fn range(line: &str) -> Option<(usize, usize)> {
-    let mut parts = line.split_whitespace();
-    let (from, to) = parts.next()?.split_once('-')?;
-    let writable = parts.next()?.starts_with("rw");
+/// The parts of memory that can be written and are locked, or are not. Each has a line of its own, then lines about it.
+fn ranges(maps: &str, part: Part) -> Vec<(usize, usize)> {
+    let (mut ranges, mut last) = (Vec::new(), None);
+    for line in maps.lines() {
+        if let Some((range, writable)) = header(line) {
+            last = Some(range).filter(|_| writable);
+        } else if let Some(flags) = line.strip_prefix("VmFlags:") {
+            let locked = flags.split_whitespace().any(|flag| flag == "lo");
+            ranges.extend(last.take().filter(|_| locked == (part == Part::Locked)));
+        }
+    }
+    ranges
+}
+
+/// From where to where, and whether it can be written.
+fn header(line: &str) -> Option<((usize, usize), bool)> {
+    let mut words = line.split_whitespace();
+    let (from, to) = words.next()?.split_once('-')?;
     let number = |text| usize::from_str_radix(text, 16).ok();
-    number(from).zip(number(to)).filter(|_| writable)
+    let range = number(from).zip(number(to))?;
+    Some((range, words.next()?.starts_with("rw")))
 }

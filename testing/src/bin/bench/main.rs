@@ -10,21 +10,20 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a measurement is printed")]
 #![allow(clippy::disallowed_methods, reason = "a measurement reads the clock")]
 
-mod caseload;
 mod fill;
 mod import;
 mod open;
-mod ours;
 mod pages;
 mod plain;
 mod row;
 mod save;
 mod search;
-mod text;
 mod verify;
 mod write;
 
 use std::process::ExitCode;
+
+use testing::load::{ours, text};
 
 /// What can be measured: its name, over how many records, and how.
 type Bench = (&'static str, usize, fn(usize));

@@ -2,29 +2,24 @@
 //!
 //! The desk is the release program, a process of its own; it is asked as a browser asks. Deliberately absent: the browser.
 
-use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use testing::desk::{Desk, Line, token_for};
+use testing::load::office::{LINKS, address, cpu, fill, megabytes, program, unlocked};
+use testing::load::text;
 use testing::program::Bench;
 
-use crate::caseload::{self, EACH};
 use crate::row::{Row, p99};
-use crate::{ours, text};
 
 /// How often each page is asked for.
 const TIMES: usize = 200;
-/// Calls of the person in the middle.
-const LINKS: usize = 5_000;
-/// Cases of one durable batch.
-const BATCH: usize = 80;
-/// Milliseconds of a clock tick in `/proc`, as Linux has it everywhere.
-const TICK_MS: u64 = 10;
 
 /// Prints how long the pages take over `n` cases, and the page of one person with many links.
 pub fn bench(n: usize) {
-    let Some(program) = program() else { return };
+    let Some(program) = program() else {
+        eprintln!("pages: skipped, no program beside the bench; `cargo build --release -p guvoh`");
+        return;
+    };
     let home = Bench::new(program);
     fill(home.home(), n);
     let desk = unlocked(&home);
@@ -48,35 +43,6 @@ pub fn bench(n: usize) {
     let hub = hub_address(&mut line, &token);
     page(&desk, ("hub", "person", LINKS), || line.get(&hub));
     memory(&desk, n);
-}
-
-/// The release program beside this one; `xtask` builds both.
-fn program() -> Option<std::path::PathBuf> {
-    let here = std::env::current_exe().ok()?;
-    let program = here.with_file_name("guvoh");
-    if !program.exists() {
-        eprintln!("pages: skipped, no program beside the bench; `cargo build --release -p guvoh`");
-        return None;
-    }
-    Some(program)
-}
-
-fn fill(home: &Path, n: usize) {
-    let words = text::words();
-    let mut vault = ours::vault(home);
-    for first in (0..n).step_by(BATCH) {
-        let cases = (first..n.min(first + BATCH)).flat_map(|number| caseload::case(number, &words));
-        ours::put(&mut vault, cases.collect());
-    }
-    for part in caseload::hub(LINKS.min(n), &words).chunks(BATCH * EACH) {
-        ours::put(&mut vault, part.to_vec());
-    }
-    vault.close().expect("a closed vault");
-}
-
-fn unlocked(home: &Bench) -> Desk {
-    let mut command: Command = home.command(&["desk", "--port", "0", "--no-open"]);
-    Desk::start(&mut command).enter()
 }
 
 /// From the first page until everything is counted, on the wall and the processor.
@@ -141,29 +107,9 @@ fn hub_address(line: &mut Line<'_>, token: &str) -> String {
     address(&found, "/person/").expect("the person in the middle")
 }
 
-/// The first address on a page that begins so.
-fn address(page: &str, start: &str) -> Option<String> {
-    let rest = &page[page.find(&format!("href=\"{start}"))? + 6..];
-    Some(rest[..rest.find(['"', '#'])?].to_owned())
-}
-
 /// What the process stays in: megabytes, printed in the column of milliseconds.
 fn memory(desk: &Desk, n: usize) {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", desk.child.id()));
-    let status = status.unwrap_or_default();
-    for (kind, name) in [("memory now", "VmRSS:"), ("memory at most", "VmHWM:")] {
-        let line = status.lines().find_map(|line| line.strip_prefix(name));
-        let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-        Row::print_number(("pages", kind, n), "MB", kilobytes.unwrap_or(f64::NAN) / 1024.0);
+    for (kind, name) in [("memory now", "VmRSS"), ("memory at most", "VmHWM")] {
+        Row::print_number(("pages", kind, n), "MB", megabytes(desk, name));
     }
-}
-
-/// Processor time of the desk so far.
-fn cpu(desk: &Desk) -> Duration {
-    let stat =
-        std::fs::read_to_string(format!("/proc/{}/stat", desk.child.id())).unwrap_or_default();
-    let after = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let ticks =
-        after.split_whitespace().skip(11).take(2).filter_map(|word| word.parse::<u64>().ok());
-    Duration::from_millis(ticks.sum::<u64>() * TICK_MS)
 }

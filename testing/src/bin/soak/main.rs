@@ -1,12 +1,14 @@
 //! The long forms of what the tests try quickly, for as long as one likes.
 //!
-//! `soak crash` is `tests/crash.rs`, `soak fuzz` is `tests/decoders.rs`. Deliberately absent: a limit of time for a sweep;
-//! whoever starts it waits.
+//! `soak crash` is `tests/crash.rs`, `soak fuzz` is `tests/decoders.rs`, `soak work` is an hour at a desk. Deliberately absent:
+//! a limit of time for a sweep; whoever starts it waits.
 
 #![allow(clippy::print_stdout, reason = "a task talks to its developer")]
+#![allow(clippy::disallowed_methods, reason = "a soak reads the clock")]
 
 mod crash;
 mod fuzz;
+mod work;
 
 use std::process::ExitCode;
 
@@ -15,13 +17,14 @@ fn main() -> ExitCode {
     let held = match words.split_first().map(|(task, rest)| (task.as_str(), rest)) {
         Some(("crash", rest)) => crash::soak(rest),
         Some(("fuzz", rest)) => fuzz::soak(rest),
+        Some(("work", rest)) => work::soak(rest),
         _ => None,
     };
     match held {
         Some(true) => ExitCode::SUCCESS,
         Some(false) => ExitCode::FAILURE,
         None => {
-            println!("usage: {}\n       {}", crash::USAGE, fuzz::USAGE);
+            println!("usage: {}\n       {}\n       {}", crash::USAGE, fuzz::USAGE, work::USAGE);
             ExitCode::FAILURE
         }
     }

@@ -6,7 +6,7 @@
 use casework::{Kind, Record};
 use serde_json::json;
 
-use crate::text;
+use super::text;
 
 /// Records of one case.
 pub const EACH: usize = 6;
