@@ -24,6 +24,9 @@ use vault::{Cost, Notice, Opened, Place, Vault};
 /// Makes generators of randomness; only the program knows the system's.
 pub type Randomness = Arc<dyn Fn() -> Box<dyn CryptoRng + Send> + Send + Sync>;
 
+/// Asks the system to keep a key out of swap; only the program knows how.
+pub type Keep = Arc<dyn Fn(&[u8; 32]) + Send + Sync>;
+
 /// What the program gives the desk.
 pub struct Setup {
     /// Where the vault is or will be.
@@ -40,6 +43,8 @@ pub struct Setup {
     pub lang: Lang,
     /// Ends the process that held the keys; called after the vault is closed.
     pub lock: Arc<dyn Fn() + Send + Sync>,
+    /// Asks the system to keep these bytes, a key, out of swap; they stay where they are until the vault is closed.
+    pub keep: Keep,
     /// What guessing a passphrase of a new vault must cost.
     pub cost: Cost,
     /// A vault the program has opened already, and what must be told about it.
@@ -64,6 +69,7 @@ struct Inner {
     address: SocketAddr,
     session: Session,
     lock: Arc<dyn Fn() + Send + Sync>,
+    keep: Keep,
     hints: Vec<&'static str>,
     demo: bool,
     cost: Cost,
@@ -102,6 +108,7 @@ impl App {
             address: setup.address,
             session: Session::new(pass),
             lock: setup.lock,
+            keep: setup.keep,
             hints: setup.hints,
             demo: setup.demo,
             cost: setup.cost,
@@ -282,7 +289,8 @@ impl App {
     pub(crate) fn opened(&self, vault: Vault, notices: Vec<Notice>) {
         crate::settings::adopt(self, &vault);
         *lock(&self.0.notices) = notices;
-        *lock(&self.0.vault) = Some(vault);
+        // In its place first: from here it is not moved any more.
+        lock(&self.0.vault).insert(vault).key_places().for_each(&*self.0.keep);
         self.idle().touch(self.now());
         self.0.open.store(true, Ordering::Release);
     }

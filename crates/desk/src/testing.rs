@@ -70,6 +70,7 @@ impl Desk {
             lock: Arc::new(move || {
                 count.fetch_add(1, Ordering::SeqCst);
             }),
+            keep: Arc::new(|_| {}),
             cost: Cost::FLOOR,
             vault: None,
             handover: None,

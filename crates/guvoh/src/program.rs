@@ -1,7 +1,7 @@
 //! This program's own file, and what one image of it hands to the next.
 //!
 //! Taking over a descriptor that the image before left open has no safe form; the program
-//! has no other unsafe call but its allocator (`wiping`).
+//! has no other unsafe calls but its allocator (`wiping`) and the one that locks a page (`harden`).
 
 use std::{fs::File, io, path::PathBuf};
 

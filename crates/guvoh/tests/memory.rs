@@ -20,7 +20,8 @@ use common::desk::{desk, image, soon};
 use testing::{
     FIVE_ACCOUNTS,
     desk::{Desk, token_for},
-    keys, memory,
+    keys,
+    memory::{self, Part},
     needles::Needles,
     program::{Bench, PASSPHRASE},
 };
@@ -131,7 +132,7 @@ fn a_locked_desk_holds_no_key_and_no_word() {
     let desk = desk(bench).enter();
     work(&desk, &told);
     let open = held(&desk, needles);
-    for name in ["root", "epoch key", "device key", "names key", "tally key"] {
+    for name in KEYS {
         assert!(open.contains(name), "an open desk holds its {name}: {open:?}");
     }
     assert!(!open.contains("identity key"), "held only while an identity is shown");
@@ -153,6 +154,41 @@ fn a_locked_desk_holds_no_key_and_no_word() {
     );
     lock(&desk);
     holds_nothing(&desk, needles, "locked again");
+}
+
+/// The keys that the vault itself holds while it is open.
+const KEYS: [&str; 5] = ["root", "epoch key", "device key", "names key", "tally key"];
+
+fn found_in(desk: &Desk, needles: &Needles, part: Part) -> BTreeSet<String> {
+    memory::look_at(desk.child.id(), needles, part).expect("a look into the process")
+}
+
+#[test]
+#[ignore = "needs to look into other processes: `cargo xtask test` runs it where that is allowed"]
+fn the_keys_of_an_open_desk_are_locked_into_memory() {
+    let told = told();
+    let (bench, needles) = (&told.bench, &told.needles);
+    let words = ["desk", "--port", "0", "--no-open"];
+    // Whoever may lock everything does, the words of people included.
+    let all = Desk::start(&mut bench.command(&words)).enter();
+    work(&all, &told);
+    assert_eq!(found_in(&all, needles, Part::Swappable), BTreeSet::new());
+    let locked = found_in(&all, needles, Part::Locked);
+    assert!(KEYS.iter().all(|key| locked.contains(*key)), "{locked:?}");
+    drop(all);
+
+    // Whoever may lock little locks the keys.
+    let inner = bench.command(&words);
+    let mut limited = Command::new("prlimit");
+    limited.args(["--memlock=1048576", "setpriv", "--bounding-set=-ipc_lock"]);
+    limited.arg(inner.get_program()).args(inner.get_args());
+    limited.env_clear().env("HOME", bench.home()).env("PATH", "/usr/bin:/bin");
+    let limited = Desk::start(limited.current_dir(bench.home())).enter();
+    work(&limited, &told);
+    let locked = found_in(&limited, needles, Part::Locked);
+    assert!(KEYS.iter().all(|key| locked.contains(*key)), "{locked:?}");
+    let rest = found_in(&limited, needles, Part::Swappable);
+    assert!(!rest.is_empty(), "the look tells what is locked from what is not");
 }
 
 /// What is found in a process that holds every needle.

@@ -95,6 +95,12 @@ impl House {
         })
     }
 
+    /// Where the keys stand in memory.
+    pub(crate) fn key_places(&self) -> [&[u8; 32]; 4] {
+        let Self { device, epoch_key, tally_key, names, .. } = self;
+        [device.expose(), epoch_key.expose(), tally_key.expose(), names.expose()]
+    }
+
     /// The space of the ledger is the vault.
     pub(crate) fn space(&self) -> SpaceId {
         SpaceId::from_bytes(*self.vault.as_bytes())

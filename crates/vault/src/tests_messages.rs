@@ -64,6 +64,7 @@ fn said() -> BTreeSet<&'static str> {
         "file",
         "payload",
         "index",
+        "page",
     ];
     let faults = faults.map(|fault| &*format!("vault-fault-{fault}").leak());
     (errors.iter().map(Error::message_id))

@@ -73,6 +73,14 @@ impl Vault {
         &self.place
     }
 
+    /// Where its keys stand in memory, for whoever can keep those pages out of swap. True until the vault is moved.
+    ///
+    /// SQLCipher locks the pages of its own keys itself.
+    pub fn key_places(&self) -> impl Iterator<Item = &[u8; 32]> {
+        let own = [self.root.expose(), self.mac.expose(), self.blob_names.expose()];
+        own.into_iter().chain(self.house.key_places())
+    }
+
     /// Whether a change would be refused, and why.
     pub fn may_write(&self) -> Result<(), Error> {
         if self.mode == Mode::Read {

@@ -16,7 +16,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use vault::Opened;
 
 use super::{DEMO_HINT, Run};
-use crate::{clock, cost, pack, place, refusal::Refusal, say::Voice};
+use crate::{clock, cost, harden, pack, place, refusal::Refusal, say::Voice};
 
 /// Told once the vault is closed and the keys must go.
 pub type Locked = UnboundedReceiver<()>;
@@ -39,6 +39,7 @@ pub fn app(
         lang: voice.speech.lang(),
         // Nobody listens any more only where the desk is ending already.
         lock: Arc::new(move || told.send(()).unwrap_or_default()),
+        keep: Arc::new(harden::out_of_swap),
         vault: opened,
         hints: hints(run, handover.is_some()),
         handover,
