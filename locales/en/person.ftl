@@ -96,6 +96,14 @@ person-left = Left { $day }; where the person is now is not on record
 person-known = What is known
 person-facts = Single facts
 person-contacts = Calls and messages
+person-older = { $n ->
+    [one] One older entry is not shown. Show all
+   *[other] { $n } older entries are not shown. Show all
+}
+person-older-search = { $n ->
+    [one] One older entry is not shown here; the search finds it.
+   *[other] { $n } older entries are not shown here; the search finds them.
+}
 person-contact-by = they spoke
 person-contact-about = somebody spoke about them
 person-contact-words-missing = Write down at least a few words of what was said.

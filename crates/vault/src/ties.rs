@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use casework::Kind;
-use rusqlite::{OptionalExtension, Row};
+use ledger::EntityId;
+use rusqlite::{OptionalExtension, Row, ToSql};
 
 use crate::error::{Error, Part};
 use crate::ops::HOUSE;
@@ -94,7 +95,7 @@ impl Vault {
         self.ties(
             "SELECT r.id, r.kind, l.field FROM link l JOIN record r ON r.entity = l.target
              WHERE l.record = ?1",
-            number,
+            number.0,
         )
     }
 
@@ -106,13 +107,25 @@ impl Vault {
         self.ties(
             "SELECT r.id, r.kind, l.field FROM record t JOIN link l ON l.target = t.entity
              JOIN record r ON r.id = l.record WHERE t.id = ?1",
-            number,
+            number.0,
         )
     }
 
-    fn ties(&self, sql: &str, number: Number) -> Result<Vec<Tie>, Error> {
+    /// The records that refer to one, by its name in this vault: the newest first.
+    ///
+    /// # Errors
+    /// What the database gives.
+    pub fn ties_to_entity(&self, entity: EntityId) -> Result<Vec<Tie>, Error> {
+        self.ties(
+            "SELECT r.id, r.kind, l.field FROM link l JOIN record r ON r.id = l.record
+             WHERE l.target = ?1 ORDER BY l.record DESC",
+            entity.as_bytes(),
+        )
+    }
+
+    fn ties(&self, sql: &str, of: impl ToSql) -> Result<Vec<Tie>, Error> {
         let mut query = self.db.prepare_cached(sql)?;
-        let mut rows = query.query([number.0])?;
+        let mut rows = query.query([of])?;
         let mut ties = Vec::new();
         while let Some(row) = rows.next()? {
             let kind = parse_kind(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;

@@ -10,6 +10,7 @@ use vault::{Stored, Vault};
 
 use super::known;
 use super::parts::Part;
+use super::pointing::{self, Depth, Pointing};
 use super::stated::{Stated, facts};
 use super::words;
 use crate::answers::{Lists, is_not_known};
@@ -20,8 +21,6 @@ use crate::error::DeskError;
 use crate::pages::law::rows::law_is_unknown;
 use crate::speech::Speech;
 
-/// Most records that a person's page opens.
-const MAX_LINKED: usize = 2_000;
 /// Situations in which liberty or life is at stake now.
 const HELD: [&str; 6] = ["detained", "taken_to_unit", "training", "front", "missing", "captured"];
 
@@ -96,6 +95,8 @@ pub struct Gathered {
     pub cases: Vec<Linked>,
     /// Calls and messages.
     pub contacts: Vec<Linked>,
+    /// How many older ones are not shown.
+    pub calls_left: usize,
     /// What they allowed.
     pub consents: Vec<Linked>,
     /// Who may act for them.
@@ -104,6 +105,8 @@ pub struct Gathered {
     pub situations: Vec<Linked>,
     /// Accounts, incidents and everything else.
     pub others: Vec<Linked>,
+    /// How many older ones are not shown.
+    pub others_left: usize,
     /// Records that may be of the same person.
     pub same: Vec<Linked>,
     /// States of whose law the program knows nothing.
@@ -111,10 +114,15 @@ pub struct Gathered {
 }
 
 /// Reads a person's page.
-pub fn gather(vault: &Vault, app: &App, stored: &Stored, t: Speech) -> Result<Gathered, DeskError> {
+pub fn gather(
+    vault: &Vault,
+    app: &App,
+    (stored, depth): (&Stored, Depth),
+    t: Speech,
+) -> Result<Gathered, DeskError> {
     let lists = Lists(t);
     let person = Person::of(&stored.record).ok_or(DeskError::NotFound)?;
-    let linked = linked(vault, stored)?;
+    let Pointing { opened: linked, calls_left, others_left } = pointing::at(vault, stored, depth)?;
     let reader = Reader { vault, lists, clock: app.clock() };
     let mut g = Gathered {
         alias: known::called(&stored.record).to_owned(),
@@ -123,6 +131,8 @@ pub fn gather(vault: &Vault, app: &App, stored: &Stored, t: Speech) -> Result<Ga
         never: person.safe_contact.as_ref().and_then(|safe| safe.never.clone()).unwrap_or_default(),
         blocks: reader.blocks(&stored.record, &person, &linked),
         conflicts: reader.conflicts(stored),
+        calls_left,
+        others_left,
         ..Gathered::default()
     };
     reader.situations(&linked, &mut g);
@@ -137,23 +147,8 @@ pub fn gather(vault: &Vault, app: &App, stored: &Stored, t: Speech) -> Result<Ga
         reader.file(one, &person.id, &mut g);
     }
     g.next_contact = next_contact(&linked, &reader, app);
-    reader.same(&person, &mut g)?;
+    reader.same(&person, &linked, &mut g)?;
     Ok(g)
-}
-
-/// Everything that points at the person.
-fn linked(vault: &Vault, stored: &Stored) -> Result<Vec<Stored>, DeskError> {
-    let mut handles: Vec<String> =
-        vault.linked(&stored.record.id)?.into_iter().map(|link| link.from).collect();
-    handles.dedup();
-    let mut found: Vec<Stored> = Vec::new();
-    for handle in handles.into_iter().take(MAX_LINKED) {
-        if !found.iter().any(|one| one.record.id == handle) {
-            found.extend(vault.get(&handle)?);
-        }
-    }
-    found.sort_by_key(|one| std::cmp::Reverse(one.created));
-    Ok(found)
 }
 
 struct Reader<'v> {
@@ -509,11 +504,10 @@ impl Reader<'_> {
     }
 
     /// Links of this person, and of others to this one.
-    fn same(&self, person: &Person, g: &mut Gathered) -> Result<(), DeskError> {
-        let mut handles = person.same_as.clone();
-        let back =
-            self.vault.linked(&person.id)?.into_iter().filter(|link| link.field == "same_as");
-        handles.extend(back.map(|link| link.from));
+    fn same(&self, person: &Person, linked: &[Stored], g: &mut Gathered) -> Result<(), DeskError> {
+        let others = linked.iter().filter_map(|one| Person::of(&one.record));
+        let back = others.filter(|other| other.same_as.contains(&person.id)).map(|other| other.id);
+        let mut handles: Vec<String> = person.same_as.iter().cloned().chain(back).collect();
         handles.sort();
         handles.dedup();
         for handle in handles {

@@ -11,6 +11,7 @@ mod history;
 pub(crate) mod identity;
 pub(crate) mod known;
 pub(crate) mod parts;
+mod pointing;
 mod same;
 mod stated;
 #[cfg(test)]
@@ -25,10 +26,14 @@ use crate::app::App;
 use crate::page::{Outcome, Page, show};
 use crate::route::{Access, Route};
 use gather::Gathered;
+use pointing::Depth;
 
 /// Its addresses.
 pub fn routes() -> Vec<Route> {
-    let mut routes = vec![Route::get("/person/{id}", Access::Vault, person)];
+    let mut routes = vec![
+        Route::get("/person/{id}", Access::Vault, person),
+        Route::get("/person/{id}/all", Access::Vault, whole),
+    ];
     routes.extend(edit::routes());
     routes.extend(add::routes());
     routes.extend(same::routes());
@@ -43,6 +48,7 @@ pub fn routes() -> Vec<Route> {
 struct PersonView {
     page: Page,
     id: String,
+    depth: Depth,
     g: Gathered,
 }
 crate::view!(PersonView);
@@ -51,15 +57,29 @@ impl PersonView {
     fn path(&self, rest: &str) -> String {
         format!("/person/{}/{rest}", self.id)
     }
+
+    /// How many older ones there are, which the search finds where this page is the longest there is.
+    fn older(&self, left: &usize) -> String {
+        let key = if self.depth == Depth::All { "person-older-search" } else { "person-older" };
+        self.page.t.say_with(key, &[("n", (*left).into())])
+    }
 }
 
 async fn person(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
+    shown(app, page, id, Depth::Newest).await
+}
+
+async fn whole(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
+    shown(app, page, id, Depth::All).await
+}
+
+async fn shown(app: App, page: Page, id: String, depth: Depth) -> Outcome {
     let desk = app.clone();
     let view = app
         .with_vault(move |vault| {
             let stored = known::at(vault, &id, Kind::Person)?;
-            let g = gather::gather(vault, &desk, &stored, page.t)?;
-            Ok(PersonView { page, id, g })
+            let g = gather::gather(vault, &desk, (&stored, depth), page.t)?;
+            Ok(PersonView { page, id, depth, g })
         })
         .await?;
     show(&view)

@@ -235,3 +235,38 @@ async fn who_left_is_said_to_have_left_and_a_case_without_a_title_is_called_by_i
     assert!(person.contains(&format!("{case}#law-panel")), "a way to the terms");
     assert!(desk.get(&case).await.text.contains(left));
 }
+
+/// Sixty calls about somebody, the first of which is the oldest; a consent and a situation older than all of them.
+async fn often_called_about() -> (Desk, String) {
+    let mut records = vec![
+        Record::new(Kind::Person, "p1").with("alias", "K-7"),
+        Record::new(Kind::Situation, "z1").with("person", "p1").with("status", "missing"),
+        Record::new(Kind::Consent, "k1")
+            .with("person", "p1")
+            .with("given", "2023-08")
+            .with("how", "spoken")
+            .with("uses", json!(["keep"])),
+    ];
+    records.extend((0..60).map(|call| {
+        Record::new(Kind::Contact, format!("n{call}"))
+            .with("on", "2023-08-17")
+            .with("text", format!("call-{call}-"))
+            .with("speaker", "p1")
+    }));
+    let desk = Desk::opened(records);
+    let path = format!("/person/{}", desk.entity("p1").await);
+    (desk, path)
+}
+
+#[tokio::test]
+async fn the_newest_calls_are_shown_and_what_still_holds_however_old() {
+    let (desk, path) = often_called_about().await;
+    let text = desk.get(&path).await.text;
+    assert_eq!(text.matches("call-").count(), 50);
+    assert!(text.contains("call-59-") && !text.contains("call-9-"), "the newest");
+    assert!(text.contains("10 older entries are not shown"));
+    assert!(text.contains("now urgent") && text.contains("spoken"), "old, and still so");
+    let whole = desk.get(&format!("{path}/all")).await.text;
+    assert_eq!(whole.matches("call-").count(), 60);
+    assert!(!whole.contains("older entr"));
+}
