@@ -1,7 +1,8 @@
 //! `cargo xtask assurance`: measures everything and writes the table of figures into `docs/assurance.md`.
 //!
 //! A figure stands beside what it was to reach and whether it did; nobody copies one by hand. Deliberately absent: the
-//! prose around the table, and figures of the soaks, which take hours and say for themselves how far they went.
+//! prose around the tables, and running the soaks, which take hours: what the last of each came to is taken from the folder
+//! of built files.
 
 use std::{collections::BTreeMap, fs, time::Instant};
 
@@ -11,6 +12,8 @@ use serde_json::Value;
 use crate::run;
 
 const PAGE: &str = "docs/assurance.md";
+const SOAKS_BEGIN: &str = "<!-- soaks: written by `cargo xtask assurance` -->";
+const SOAKS_END: &str = "<!-- end of soaks -->";
 const BEGIN: &str = "<!-- figures: written by `cargo xtask assurance` -->";
 const END: &str = "<!-- end of figures -->";
 
@@ -63,23 +66,41 @@ const TARGETS: [Target; 17] = [
 const MEMORY: Target = ours("pages", "memory now", "MB", 250.0);
 const BUILD: Target = ours("build", "clean release", "s", 720.0);
 
-/// Runs the bench with these words, and the clean build where `--build` is among them; then writes the table.
+/// One part of so many of the usual records, where nobody says how many: how a cost grows stands in the table.
+const PARTS: [&str; 3] = ["100", "10", "1"];
+
+/// Runs the bench with these words at each size, and the clean build where `--build` is among them; then writes the table.
 pub fn write(words: &[String]) -> Result<()> {
     let build = words.iter().any(|word| word == "--build");
-    let mut line = vec!["run", "--quiet", "--release", "-p", "testing", "--bin", "bench", "--"];
-    line.extend(words.iter().map(String::as_str).filter(|word| *word != "--build"));
+    let asked: Vec<&str> =
+        words.iter().map(String::as_str).filter(|word| *word != "--build").collect();
     run::cargo(&["build", "--quiet", "--release", "-p", "guvoh"])?;
-    let printed = run::output("cargo", &line)?;
-    let mut rows: Vec<Value> =
-        printed.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-    ensure!(!rows.is_empty(), "the bench printed no row");
+    let mut rows = Vec::new();
+    if asked.contains(&"--n") {
+        rows.extend(measured(&asked)?);
+    } else {
+        for part in PARTS {
+            rows.extend(measured(&[&asked[..], &["--part", part]].concat())?);
+        }
+    }
     if build {
         rows.push(clean_build()?);
     }
     let page = run::root().join(PAGE);
     let text = fs::read_to_string(&page).with_context(|| format!("{PAGE} cannot be read"))?;
-    fs::write(&page, placed(&text, &kept(&text, &rows))?)
+    let text = placed(&text, &kept(&text, &rows))?;
+    fs::write(&page, with_soaks(&text, &soaks())?)
         .with_context(|| format!("{PAGE} cannot be written"))
+}
+
+/// The rows the bench prints for these words.
+fn measured(words: &[&str]) -> Result<Vec<Value>> {
+    let line = ["run", "--quiet", "--release", "-p", "testing", "--bin", "bench", "--"];
+    let printed = run::output("cargo", &[&line[..], words].concat())?;
+    let rows: Vec<Value> =
+        printed.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    ensure!(!rows.is_empty(), "the bench printed no row");
+    Ok(rows)
 }
 
 /// How long a clean release build takes, in a folder that is thrown away.
@@ -173,6 +194,32 @@ fn placed(text: &str, lines: &[String]) -> Result<String> {
     Ok(format!("{before}{BEGIN}\n\n{head}\n{}\n\n{END}{after}", lines.join("\n")))
 }
 
+/// What the last soak of each name came to.
+fn soaks() -> Vec<Value> {
+    let folder = fs::read_dir(run::target_dir().join("soak")).into_iter().flatten().flatten();
+    let texts = folder.filter_map(|entry| fs::read_to_string(entry.path()).ok());
+    texts.filter_map(|text| serde_json::from_str(&text).ok()).collect()
+}
+
+/// The page with these soaks in the place of their earlier lines.
+fn with_soaks(text: &str, soaks: &[Value]) -> Result<String> {
+    let (before, rest) = text.split_once(SOAKS_BEGIN).context("the page has no place for soaks")?;
+    let (old, after) = rest.split_once(SOAKS_END).context("the place for soaks does not end")?;
+    let name_of = |line: &str| Some(line.split('`').nth(1)?.to_owned());
+    let old = old.lines().filter(|line| line.starts_with("| `"));
+    let mut lines: BTreeMap<String, String> =
+        old.filter_map(|line| Some((name_of(line)?, line.to_owned()))).collect();
+    for soak in soaks {
+        let word = |name: &str| soak[name].as_str().unwrap_or_default();
+        let (name, tried, outcome) = (word("soak"), word("tried"), word("outcome"));
+        let line = format!("| `{name}` | {tried} | {outcome} | {} |", word("day"));
+        lines.insert(name.to_owned(), line);
+    }
+    let head = "| soak | tried | outcome | day |\n|---|---|---|---|";
+    let lines: Vec<String> = lines.into_values().collect();
+    Ok(format!("{before}{SOAKS_BEGIN}\n\n{head}\n{}\n\n{SOAKS_END}{after}", lines.join("\n")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,7 +246,17 @@ mod tests {
     }
 
     #[test]
+    fn the_last_soak_of_a_name_stands() {
+        let page = format!("a\n{SOAKS_BEGIN}\n{SOAKS_END}\nz\n");
+        let soak = |outcome: &str| serde_json::json!({ "soak": "fuzz", "outcome": outcome });
+        let first = with_soaks(&page, &[soak("first")]).expect("a page");
+        let second = with_soaks(&first, &[soak("second")]).expect("a page");
+        assert!(second.contains("second") && !second.contains("first"), "{second}");
+        assert_eq!(with_soaks(&second, &[]).expect("a page"), second);
+    }
+
+    #[test]
     fn a_page_without_a_place_is_refused() {
-        assert!(placed("nothing", &[]).is_err());
+        assert!(placed("nothing", &[]).is_err() && with_soaks("nothing", &[]).is_err());
     }
 }

@@ -44,17 +44,23 @@ fn main() -> ExitCode {
         Some(()) => ExitCode::SUCCESS,
         None => {
             let names = BENCHES.map(|(name, ..)| name).join(" | ");
-            eprintln!("usage: bench [{names}] [--n N]");
+            eprintln!("usage: bench [{names}] [--n N | --part OF]");
             ExitCode::from(2)
         }
     }
 }
 
+/// Over how many records.
+enum Size {
+    /// As many as usual, or one part of so many of them.
+    Part(usize),
+    /// So many.
+    Records(usize),
+}
+
 fn run(words: &[String]) -> Option<()> {
-    let (names, n) = match words.iter().position(|word| word == "--n") {
-        Some(at) => (&words[..at], Some(words.get(at + 1)?.parse().ok()?)),
-        None => (words, None),
-    };
+    let at = words.iter().position(|word| word.starts_with("--")).unwrap_or(words.len());
+    let (names, size) = (&words[..at], size(&words[at..])?);
     let asked: Vec<_> = if names.is_empty() {
         BENCHES.iter().collect()
     } else {
@@ -62,7 +68,19 @@ fn run(words: &[String]) -> Option<()> {
         names.iter().map(find).collect::<Option<_>>()?
     };
     for (_, usual, bench) in asked {
-        bench(n.unwrap_or(*usual));
+        bench(match size {
+            Size::Part(of) => usual / of,
+            Size::Records(n) => n,
+        });
     }
     Some(())
+}
+
+fn size(words: &[String]) -> Option<Size> {
+    match words {
+        [] => Some(Size::Part(1)),
+        [word, n] if word == "--n" => Some(Size::Records(n.parse().ok()?)),
+        [word, of] if word == "--part" => Some(Size::Part(of.parse().ok().filter(|of| *of > 0)?)),
+        _ => None,
+    }
 }

@@ -8,6 +8,8 @@ use testing::crash::{
     second_cuts,
 };
 
+use crate::told;
+
 /// How it is called.
 pub const USAGE: &str = "soak crash [--seeds N] [--from SEED] [--only WORKFLOW]";
 /// Power cuts, all workflows together, where nothing else is asked for.
@@ -63,9 +65,22 @@ fn all(wanted: &Wanted) -> Figures {
         say(name, "refused", faults(&base, &recording, refused, every_plan), &mut all);
         say(name, "full", fills(&base, &recording, every), &mut all);
     }
+    keep(&all, wanted);
     let lines = all.clone();
     say("all", "all", lines, &mut Figures::default());
     all
+}
+
+fn keep(all: &Figures, wanted: &Wanted) {
+    let Figures { points, left_out, made_again, unnoticed, failures, .. } = all;
+    let which = wanted.only.as_deref().unwrap_or("all workflows");
+    let tried = format!("{which}, {} power cuts asked for: {points} disks opened", wanted.seeds);
+    let outcome = format!(
+        "{} failed; {left_out} left out (a refused call the workflow does not reach, or the same disk again); \
+         {made_again} before there was a vault; {unnoticed} refusals that nobody had to notice",
+        failures.len()
+    );
+    told::keep("crash", &tried, &outcome);
 }
 
 fn say(workflow: &str, sweep: &str, figures: Figures, all: &mut Figures) {

@@ -10,6 +10,8 @@ use std::process::Command;
 
 use testing::decoders::{Decoder, decoder, decoders};
 
+use crate::told;
+
 /// How it is called.
 pub const USAGE: &str = "soak fuzz [--seconds N] [name ...]";
 /// Seconds for each reader, where nothing else is asked for.
@@ -39,7 +41,14 @@ pub fn soak(words: &[String]) -> Option<bool> {
     };
     println!("reader | seconds | runs | reached | outcome");
     let found = wanted.readers.iter().filter(|reader| !run(&program, reader, wanted.seconds));
-    Some(found.count() == 0)
+    let found: Vec<&str> = found.map(|reader| reader.name).collect();
+    let tried = format!("{} readers, {} s each", wanted.readers.len(), wanted.seconds);
+    let outcome = match &*found {
+        [] => "nothing found".to_owned(),
+        found => format!("FOUND something in {}", found.join(", ")),
+    };
+    told::keep("fuzz", &tried, &outcome);
+    Some(found.is_empty())
 }
 
 fn wanted(words: &[String]) -> Option<Wanted> {
@@ -67,9 +76,7 @@ fn build() -> Option<PathBuf> {
 }
 
 fn folder() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    let own = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
-    target.unwrap_or_else(own).join("fuzz")
+    told::built().join("fuzz")
 }
 
 /// Fuzzes one reader and says how it went; whether nothing was found.

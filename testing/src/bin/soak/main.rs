@@ -8,6 +8,7 @@
 
 mod crash;
 mod fuzz;
+mod told;
 mod work;
 
 use std::process::ExitCode;

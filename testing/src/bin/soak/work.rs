@@ -12,6 +12,8 @@ use testing::load::office::{addresses, cpu, fill, megabytes, program, unlocked};
 use testing::load::text::{self, Dice};
 use testing::program::Bench;
 
+use crate::told;
+
 /// How it is called.
 pub const USAGE: &str = "soak work [--minutes N] [--cases N]";
 /// Minutes, where nothing else is asked for.
@@ -47,7 +49,11 @@ pub fn soak(words: &[String]) -> Option<bool> {
     fill(home.home(), wanted.cases);
     let desk = unlocked(&home);
     count(&desk);
-    Some(judge(&work(&desk, wanted.minutes)))
+    let told = work(&desk, wanted.minutes);
+    let (held, outcome) = judge(&told);
+    let tried = format!("{} minutes at {} cases", wanted.minutes, wanted.cases);
+    told::keep("work", &tried, &outcome);
+    Some(held)
 }
 
 fn wanted(words: &[String]) -> Option<Wanted> {
@@ -204,19 +210,26 @@ impl<'d> Office<'d> {
     }
 }
 
-/// Prints both figures; whether they are small enough.
-fn judge(told: &[Minute]) -> bool {
+/// Prints both figures; whether they are small enough, and both in words.
+fn judge(told: &[Minute]) -> (bool, String) {
     let settled = &told[told.len() / 4..];
     let slope = slope(settled.iter().map(|minute| minute.megabytes).collect());
-    println!("memory: {slope:+.2} % an hour (most: {MAX_SLOPE})");
-    let (second, last) = (quarter(told, 1), quarter(told, 3));
-    let slower = second.iter().map(|(kind, waits)| {
-        let ratio = millis(middle(&last[kind])) / millis(middle(waits));
-        println!("{kind}: last quarter / second quarter {ratio:.2} (most: {MAX_SLOWER})");
-        ratio
-    });
-    let slowest = slower.fold(0.0, f64::max);
-    slope <= MAX_SLOPE && slowest <= MAX_SLOWER
+    let last = settled.last().map_or(0.0, |minute| minute.megabytes);
+    let (second, fourth) = (quarter(told, 1), quarter(told, 3));
+    let ratio = |(kind, waits): (&&'static str, &Vec<Duration>)| {
+        (*kind, millis(middle(&fourth[kind])) / millis(middle(waits)))
+    };
+    let slower: Vec<(&str, f64)> = second.iter().map(ratio).collect();
+    let waits: Vec<String> =
+        slower.iter().map(|(kind, ratio)| format!("{kind} {ratio:.2}")).collect();
+    let words = format!(
+        "memory {slope:+.2} % an hour (most {MAX_SLOPE}), {last:.0} MB at the end; waits, last quarter to second \
+         (most {MAX_SLOWER}): {}",
+        waits.join(", ")
+    );
+    println!("{words}");
+    let slowest = slower.iter().fold(0.0, |most: f64, (_, ratio)| most.max(*ratio));
+    (slope <= MAX_SLOPE && slowest <= MAX_SLOWER, words)
 }
 
 fn quarter(told: &[Minute], which: usize) -> BTreeMap<&'static str, Vec<Duration>> {
