@@ -55,7 +55,7 @@ pub const AGENDA_PAUSE_MS: u64 = 2;
 pub const AGENDA_PAGE: usize = 512;
 
 /// Most clusters that stay opened for the pages that show them.
-pub const MAX_OPEN: usize = 1_000;
+pub const MAX_OPEN: usize = 600;
 
 /// Cases on one page of the list.
 pub const MAX_CASES: usize = 50;

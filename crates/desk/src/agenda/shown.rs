@@ -33,27 +33,35 @@ pub struct Cut {
     pub after: usize,
 }
 
-/// Clusters that were shown lately.
+/// Clusters that were shown lately, in two generations: what is shown again moves to the new one, and when that is full the
+/// old one goes. So nothing that pages keep showing is ever opened anew for want of room.
 #[derive(Debug, Default)]
-pub(super) struct Open(BTreeMap<Id, Arc<Looked>>);
+pub(super) struct Open {
+    new: BTreeMap<Id, Arc<Looked>>,
+    old: BTreeMap<Id, Arc<Looked>>,
+}
 
 impl Open {
     /// Lets go of one.
     pub fn close(&mut self, id: Id) {
-        self.0.remove(&id);
+        self.new.remove(&id);
+        self.old.remove(&id);
     }
 
-    fn get(&self, with: With<'_>, id: Id) -> Option<Arc<Looked>> {
+    fn get(&mut self, with: With<'_>, id: Id) -> Option<Arc<Looked>> {
+        if let Some(looked) = self.old.remove(&id) {
+            self.put(id, &looked);
+        }
         let turned = |looked: &Looked| looked.turn.is_some_and(|turn| turn <= with.now.at);
         let fresh = |looked: &&Arc<Looked>| looked.day == with.now.day && !turned(looked);
-        self.0.get(&id).filter(fresh).cloned()
+        self.new.get(&id).filter(fresh).cloned()
     }
 
     fn put(&mut self, id: Id, looked: &Arc<Looked>) {
-        if self.0.len() >= MAX_OPEN {
-            self.0.clear();
+        if self.new.len() >= MAX_OPEN / 2 {
+            self.old = std::mem::take(&mut self.new);
         }
-        self.0.insert(id, looked.clone());
+        self.new.insert(id, looked.clone());
     }
 }
 

@@ -173,10 +173,11 @@ impl<'d> Office<'d> {
         self.timed("search", "200", |line| line.post("/search", &fields))
     }
 
-    /// Something written down in the newest case.
+    /// Something written down in one of the cases on the first page, each time another.
     fn note(&mut self) {
         let cases = self.page("cases", "/cases");
-        let case = addresses(&cases, "/case/").next().expect("a case");
+        let cases: Vec<String> = addresses(&cases, "/case/").collect();
+        let case = &cases[self.rounds / NOTE_EVERY % cases.len()];
         let form = case.replace("/case/", "/record/add/note/");
         let empty = self.page("form", &form);
         let (_, about) = empty.split_once("<option value=\"c").expect("a case to choose");
