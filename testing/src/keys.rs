@@ -14,9 +14,7 @@ use vault::{Mode, Place, Unlock, Vault};
 /// # Panics
 /// Where the passphrase does not open it, or it is not a vault.
 pub fn of(vault: &Path, passphrase: &str) -> Vec<(String, Vec<u8>)> {
-    let typed = Passphrase::new(&Secret::new(passphrase.to_owned())).expect("a passphrase");
-    let slots = SlotFile::decode(&fs::read(vault.join("slots.a")).expect("slots")).expect("slots");
-    let credential = Credential::Passphrase(typed);
+    let (slots, credential) = slots(vault, passphrase);
     let root = slots.open_root(&credential).expect("the root");
     let identity = slots.open_identity(&credential).expect("the identity key");
     let raw = root.database_key(&slots.vault()).to_raw();
@@ -33,6 +31,22 @@ pub fn of(vault: &Path, passphrase: &str) -> Vec<(String, Vec<u8>)> {
     keys
 }
 
+/// The raw key of the database, as SQLCipher takes it.
+///
+/// # Panics
+/// Where the passphrase does not open the vault.
+pub fn raw(vault: &Path, passphrase: &str) -> String {
+    let (slots, credential) = slots(vault, passphrase);
+    let root = slots.open_root(&credential).expect("the root");
+    root.database_key(&slots.vault()).to_raw().to_string()
+}
+
+fn slots(vault: &Path, passphrase: &str) -> (SlotFile, Credential) {
+    let typed = Passphrase::new(&Secret::new(passphrase.to_owned())).expect("a passphrase");
+    let slots = SlotFile::decode(&fs::read(vault.join("slots.a")).expect("slots")).expect("slots");
+    (slots, Credential::Passphrase(typed))
+}
+
 /// The id by which the desk names the record of this handle.
 ///
 /// # Panics
@@ -47,7 +61,7 @@ pub fn entity(vault: &Path, passphrase: &str, handle: &str) -> String {
 }
 
 /// The database of a vault, with its raw key.
-fn open(vault: &Path, raw: &str) -> Connection {
+pub(crate) fn open(vault: &Path, raw: &str) -> Connection {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(vault.join("vault.db"), flags).expect("a database");
     db.pragma_update(None, "key", raw).expect("a key");

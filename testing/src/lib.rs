@@ -9,6 +9,7 @@ pub mod crash;
 pub mod decoders;
 #[cfg(unix)]
 pub mod desk;
+pub mod every_field;
 pub mod flips;
 pub mod folder;
 pub mod keys;
@@ -17,6 +18,7 @@ pub mod load;
 #[cfg(target_os = "linux")]
 pub mod memory;
 pub mod needles;
+pub mod opened;
 pub mod program;
 
 /// The invented caseload that the project's contracts are told with.
