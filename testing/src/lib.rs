@@ -20,6 +20,7 @@ pub mod memory;
 pub mod needles;
 pub mod opened;
 pub mod program;
+pub mod written;
 
 /// The invented caseload that the project's contracts are told with.
 pub const FIVE_ACCOUNTS: &str = include_str!("../scenario/five-accounts.toml");

@@ -17,7 +17,7 @@ pub struct Conditional {
 }
 
 /// Every one of them.
-const ALL: [Conditional; 9] = [
+const ALL: [Conditional; 12] = [
     Conditional {
         test: "the_report_stands_as_linked_records",
         needs: "../shared/seed/article.txt",
@@ -31,17 +31,23 @@ const ALL: [Conditional; 9] = [
         needs: "crates/desk/assets/node_modules/.bin/esbuild",
     },
     Conditional { test: "the_next_start_sweeps_what_was_left", needs: "/dev/shm" },
-    Conditional { test: "a_kill_at_a_real_call_loses_nothing", needs: "/usr/bin/strace" },
+    Conditional { test: "a_kill_at_a_real_call_loses_nothing", needs: STRACE },
+    Conditional { test: "nothing_is_written_but_where_it_was_said", needs: STRACE },
+    Conditional { test: "a_desk_writes_into_its_vault_only", needs: STRACE },
+    Conditional { test: "a_full_disk_leaves_no_trace", needs: ADMINISTRATOR },
     Conditional { test: "a_locked_desk_holds_no_key_and_no_word", needs: ANOTHERS_MEMORY },
     Conditional { test: "the_keys_of_an_open_desk_are_locked_into_memory", needs: ANOTHERS_MEMORY },
     Conditional { test: "a_crash_writes_no_core_file", needs: ANOTHERS_MEMORY },
     Conditional {
         test: "another_user_of_the_machine_gets_nothing_and_slows_nobody",
-        // A folder that only the administrator of a Linux system may look into.
-        needs: "/proc/1/fd/.",
+        needs: ADMINISTRATOR,
     },
 ];
 
+/// What watches real calls of the system.
+const STRACE: &str = "/usr/bin/strace";
+/// A folder that only the administrator of a Linux system may look into.
+const ADMINISTRATOR: &str = "/proc/1/fd/.";
 /// Only who may look into other processes can open it.
 const ANOTHERS_MEMORY: &str = "/proc/1/maps";
 
