@@ -6,8 +6,12 @@ mod common;
 
 use std::{
     fs,
+    io::{BufRead, BufReader, Write},
+    net::{TcpListener, TcpStream},
     path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -80,6 +84,152 @@ fn a_taken_port_is_said() {
     let bench = common::without_vault();
     let answer = bench.run_bare(&["desk", "--no-open", "--port", &port]);
     assert!(answer.refused().err.contains(&port));
+}
+
+/// Another program that waits at an address, answers everybody, and says what it heard.
+struct Squatter {
+    process: Child,
+    heard: BufReader<ChildStdout>,
+}
+
+/// Perl stands wherever the program can be built.
+const SQUATTER: &str = r#"
+    $| = 1;
+    my $door = IO::Socket::INET->new(LocalAddr => $ARGV[0], Listen => 9, ReuseAddr => 1) or die;
+    print "waits\n";
+    while (my $call = $door->accept) {
+        my ($said, $length) = ("", 0);
+        while (my $line = <$call>) {
+            $said .= $line;
+            $length = $1 if $line =~ /^content-length: (\d+)/i;
+            last if $line eq "\r\n";
+        }
+        read($call, my $body, $length);
+        print $said, $body, "\n.\n";
+        print $call "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok";
+    }
+"#;
+
+impl Squatter {
+    fn at(host: &str) -> Squatter {
+        let mut perl = Command::new("perl");
+        perl.args(["-MIO::Socket::INET", "-e", SQUATTER, host]).stdout(Stdio::piped());
+        let mut process = perl.spawn().expect("perl");
+        let mut heard = BufReader::new(process.stdout.take().expect("a pipe"));
+        let mut line = String::new();
+        heard.read_line(&mut line).expect("a line");
+        assert_eq!(line, "waits\n", "it has the address");
+        Squatter { process, heard }
+    }
+
+    /// One request, as it came.
+    fn hear(&mut self) -> String {
+        let mut said = String::new();
+        while !said.ends_with("\n.\n") {
+            assert!(self.heard.read_line(&mut said).expect("a line") > 0, "it went away: {said}");
+        }
+        said
+    }
+}
+
+impl Drop for Squatter {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// What a browser kept of a desk that ended: its cookie, its start code, the tokens of a page left open.
+struct Kept {
+    cookie: String,
+    code: String,
+    token: String,
+}
+
+/// Nothing of it opens this desk: not for a stranger, and no form of the old page for its own browser.
+fn opens_nothing(kept: &Kept, mut desk: Desk) -> Desk {
+    let own = std::mem::replace(&mut desk.cookie, kept.cookie.clone());
+    assert!(!desk.get(INSIDE).starts_with("HTTP/1.1 200"), "the old cookie");
+    let lock = [("_token", kept.token.as_str())];
+    assert!(desk.post("/lock", &lock).starts_with("HTTP/1.1 401"), "the old cookie and token");
+    let start = desk.post("/start", &[("code", &kept.code)]);
+    assert!(!start.to_lowercase().contains("set-cookie"), "the old code: {start}");
+    desk.cookie = own;
+    let before = image(&desk);
+    assert!(desk.post("/lock", &lock).starts_with("HTTP/1.1 403"), "the old token");
+    assert!(desk.get(INSIDE).starts_with("HTTP/1.1 200"));
+    assert_eq!(image(&desk), before, "it was not locked");
+    desk
+}
+
+#[test]
+fn who_takes_the_port_of_a_desk_that_ended_gets_nothing_that_opens_the_next() {
+    let bench = common::empty_vault();
+    let mut old = desk(&bench);
+    let start = old.post("/start", &[("code", &old.code)]);
+    let cookie =
+        start.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie");
+    let parts: Vec<&str> = cookie.split("; ").collect();
+    // No domain: it goes back to this host alone. No age: it ends with the browser.
+    assert_eq!(parts[1..], ["Path=/", "HttpOnly", "SameSite=Strict"], "{cookie}");
+    old.cookie = parts[0].to_owned();
+    let token = token_for(&old.get(INSIDE), "/lock");
+    let kept = Kept { cookie: old.cookie.clone(), code: old.code.clone(), token };
+    let host = old.host.clone();
+    let port = host.rsplit(':').next().expect("a port").to_owned();
+    old.signal("TERM");
+    assert_eq!(old.end(), (Some(0), String::new()));
+
+    let mut squatter = Squatter::at(&host);
+    // Browsers tell hosts apart, not ports: the squatter is sent the cookie, and of the start link what stands before #.
+    let mut stream = TcpStream::connect(&host).expect("a connection");
+    write!(stream, "GET /start HTTP/1.1\r\nHost: {host}\r\nCookie: {}\r\n\r\n", kept.cookie)
+        .expect("a request");
+    let heard = squatter.hear();
+    assert!(heard.contains(&kept.cookie), "{heard}");
+
+    let answer = bench.run(&["desk", "--no-open", "--port", &port]);
+    assert!(answer.refused().err.contains(&port), "{answer:?}");
+    let elsewhere = opens_nothing(&kept, desk(&bench).enter());
+    elsewhere.signal("TERM");
+    elsewhere.end();
+    drop(squatter);
+    let again = bench.command(&["desk", "--no-open", "--port", &port]);
+    let again = opens_nothing(&kept, Desk::start(&mut { again }).enter());
+    assert_eq!(again.host, host);
+    again.signal("TERM");
+    again.end();
+}
+
+/// So that a desk that does not lock ends the test too.
+const TRIES_MAX: u32 = 10_000_000;
+
+#[test]
+fn nobody_gets_the_address_while_a_desk_locks() {
+    let bench = common::empty_vault();
+    let desk = desk(&bench).enter();
+    let host = desk.host.clone();
+    let locked = AtomicBool::new(false);
+    let (tries, got) = thread::scope(|scope| {
+        let squatter = scope.spawn(|| {
+            let (mut tries, mut got) = (0_u32, false);
+            while !locked.load(Ordering::Relaxed) && !got && tries < TRIES_MAX {
+                got = TcpListener::bind(&host).is_ok();
+                tries += 1;
+            }
+            (tries, got)
+        });
+        let before = image(&desk);
+        desk.post("/lock", &[("_token", &token_for(&desk.get(INSIDE), "/lock"))]);
+        soon("another image", || image(&desk) != before);
+        assert!(desk.get("/unlock").starts_with("HTTP/1.1 200"));
+        locked.store(true, Ordering::Relaxed);
+        squatter.join().expect("an end")
+    });
+    assert!(!got && tries > 100, "{tries} tries");
+    desk.signal("TERM");
+    desk.end();
+    TcpListener::bind(&host).expect("free once the desk has ended");
 }
 
 /// Folders that a demonstration keeps in memory.
