@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, ffi::OsStr};
 use testing::{canary::forms, needles::Needles, opened};
 
 use crate::ground::Ground;
-use crate::open::{Work, opened as opened_desk};
+use crate::open::{Work, leave_unfinished, opened as opened_desk};
 
 /// Letters of a word that stand in the index, whatever it shares with the one before and whatever its stem lost.
 const CORE: std::ops::Range<usize> = 5..11;
@@ -59,14 +59,16 @@ fn what_was_erased_is_nowhere_in_the_opened_vault() {
     let desk = opened_desk(&ground);
     let person = ground.entity(ground.word_of("person.id"));
     work.doing(&ground, &desk);
-    work.leave_unfinished(&desk, &format!("person-{person}-fact"));
-    let draft = Needles::new([("unfinished".to_owned(), work.draft().as_bytes().to_vec())]);
-    assert_eq!(stands(&ground, &draft).len(), 1);
+    let unsent = ground.word("unfinished form about her");
+    leave_unfinished(&desk, &format!("person-{person}-fact"), &unsent);
+    let unsent = Needles::new([("unfinished".to_owned(), unsent.into_bytes())]);
+    assert_eq!(stands(&ground, &unsent).len(), 1);
     let hers = ground.word_of("person.id").to_owned();
     let named = needles(&ground, |record| record == hers);
     assert!(!stands(&ground, &named).is_empty());
     work.forget(&ground, &desk);
     assert_eq!(stands(&ground, &named), BTreeSet::new(), "on the open desk");
+    assert_eq!(stands(&ground, &unsent), BTreeSet::new(), "a form about her");
     desk.signal("TERM");
     assert_eq!(desk.end(), (Some(0), String::new()));
     assert_eq!(stands(&ground, &named), BTreeSet::new());

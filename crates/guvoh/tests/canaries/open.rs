@@ -28,10 +28,6 @@ impl Work {
         }
     }
 
-    pub fn draft(&self) -> &str {
-        &self.draft
-    }
-
     /// Looks at pages, prints one, shows an identity, searches, and leaves a call unfinished.
     pub fn doing(&self, ground: &Ground, desk: &Desk) {
         assert!(
@@ -54,18 +50,8 @@ impl Work {
         let token = token_for(&desk.get("/search"), "/search");
         let found = desk.post("/search", &[("_token", &token), ("text", &self.searched)]);
         assert!(found.contains(&self.searched));
-        self.leave_unfinished(desk, "quick");
+        leave_unfinished(desk, "quick", &self.draft);
         assert!(desk.get("/quick").contains(&self.draft), "the call waits to be finished");
-    }
-
-    /// Types into a form as its script keeps it, and does not send it.
-    pub fn leave_unfinished(&self, desk: &Desk, name: &str) {
-        let page = desk.get(INSIDE);
-        let token = page.split("data-draft=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let token = token.expect("a token for drafts");
-        let kept =
-            desk.post("/draft", &[("_token", token), ("_draft", name), ("words", &self.draft)]);
-        assert!(kept.starts_with("HTTP/1.1 204"), "{kept}");
     }
 
     /// Forgets the person, with what is solely about them.
@@ -78,6 +64,15 @@ impl Work {
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
         assert!(!desk.get(&format!("/person/{}", self.person)).contains(alias));
     }
+}
+
+/// Types into a form as its script keeps it, and does not send it.
+pub fn leave_unfinished(desk: &Desk, name: &str, words: &str) {
+    let page = desk.get(INSIDE);
+    let token = page.split("data-draft=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let token = token.expect("a token for drafts");
+    let kept = desk.post("/draft", &[("_token", token), ("_draft", name), ("words", words)]);
+    assert!(kept.starts_with("HTTP/1.1 204"), "{kept}");
 }
 
 pub fn opened(ground: &Ground) -> Desk {

@@ -117,6 +117,9 @@ fn a_desk_writes_into_its_vault_only() {
         soon("another image", || image(&desk) != before);
         assert!(crate::open::unlock(&desk, &ground.passphrase()));
         work.doing(&ground, &desk);
+        if ending == "KILL" {
+            work.forget(&ground, &desk);
+        }
         desk.crash(ending);
         assert_eq!(strays(&ground, ending), BTreeSet::new(), "{ending}");
     }
