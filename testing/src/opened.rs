@@ -1,4 +1,4 @@
-//! Every page of a vault's database as who has the passphrase reads it: free pages and the log as well.
+//! Every page of a vault's database as who has its key (`keys::raw`) reads it: free pages and the log as well.
 //!
 //! What a page of the log said before is laid into a copy of the database, at its place, and read from there. The plain
 //! bytes stay in memory. Deliberately absent: what a table means; a page says what it says, whoever wrote it.
@@ -25,16 +25,15 @@ const TELLS: usize = 32;
 /// Every page, decrypted: as the database stands, as it stands without its log, and each version in the log.
 ///
 /// # Panics
-/// Where the passphrase does not open it, or a page does not fit its own authentication.
-pub fn pages(vault: &Path, passphrase: &str) -> Vec<u8> {
-    let raw = keys::raw(vault, passphrase);
+/// Where the raw key does not open it, or a page does not fit its own authentication.
+pub fn pages(vault: &Path, raw: &str) -> Vec<u8> {
     let db = fs::read(vault.join("vault.db")).expect("a database");
     let log = fs::read(vault.join("vault.db-wal")).unwrap_or_default();
-    let mut bytes = plain(&db, &log, &raw);
+    let mut bytes = plain(&db, &log, raw);
     if !log.is_empty() {
-        bytes.extend(plain(&db, &[], &raw));
+        bytes.extend(plain(&db, &[], raw));
         for layer in layers(&log) {
-            bytes.extend(plain(&laid(db.clone(), &layer), &[], &raw));
+            bytes.extend(plain(&laid(db.clone(), &layer), &[], raw));
         }
     }
     bytes
@@ -44,10 +43,10 @@ pub fn pages(vault: &Path, passphrase: &str) -> Vec<u8> {
 /// them, a record could be read again.
 ///
 /// # Panics
-/// Where the passphrase does not open the vault.
-pub fn sealed(vault: &Path, passphrase: &str) -> Vec<(String, Vec<u8>)> {
+/// Where the raw key does not open the database.
+pub fn sealed(vault: &Path, raw: &str) -> Vec<(String, Vec<u8>)> {
     let copy = copied(vault);
-    let db = keys::open(copy.path(), &keys::raw(vault, passphrase));
+    let db = keys::open(copy.path(), raw);
     let sql = "SELECT 'body ' || pos || ' of ' || handle, body FROM op JOIN record r ON r.id = op.record
                UNION ALL SELECT 'key of ' || handle, wrapped FROM record_key k JOIN record r ON r.id = k.record";
     let mut query = db.prepare(sql).expect("a query");

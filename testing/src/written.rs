@@ -14,7 +14,8 @@ pub const CALLS: &str = "open,openat,openat2,creat,rename,renameat,renameat2,lin
 /// How an opened file says that it is not only read.
 const WRITING: [&str; 5] = ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_TMPFILE"];
 
-/// The paths. A file without a name is `memfd:NAME`, another program's door is `socket:ADDRESS`.
+/// The paths. A file without a name is `memfd:NAME`, another program that is spoken to is
+/// `socket:ADDRESS`, an address to wait at `door:ADDRESS`.
 pub fn paths(trace: &str, cwd: &Path) -> BTreeSet<PathBuf> {
     let mut open: BTreeMap<&str, String> = BTreeMap::new();
     let mut found = BTreeSet::new();
@@ -47,7 +48,8 @@ fn of_call(line: &str, cwd: &Path) -> Vec<PathBuf> {
     match call {
         "open" | "openat" | "openat2" => opened(asked, gave).into_iter().collect(),
         "memfd_create" => quoted(asked).map(|name| format!("memfd:{name}").into()).collect(),
-        "connect" | "bind" => vec![format!("socket:{}", address(asked)).into()],
+        "connect" => vec![format!("socket:{}", address(asked)).into()],
+        "bind" => vec![format!("door:{}", address(asked)).into()],
         _ => made(asked, cwd),
     }
 }
@@ -122,6 +124,10 @@ mod tests {
         check(
             "7 connect(3<UNIX:[1]>, {sa_family=AF_UNIX, sun_path=\"/dev/log\"}, 110) = 0",
             &["socket:sa_family=AF_UNIX, sun_path=\"/dev/log\""],
+        );
+        check(
+            "7 bind(3, {sa_family=AF_INET, sin_port=htons(1)}, 16) = 0",
+            &["door:sa_family=AF_INET, sin_port=htons(1)"],
         );
         let under_way = "7 connect(3, {sa_family=AF_INET, sin_port=htons(1)}, 16) = -1 EINPROGRESS";
         check(under_way, &["socket:sa_family=AF_INET, sin_port=htons(1)"]);

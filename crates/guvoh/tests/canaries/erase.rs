@@ -25,7 +25,7 @@ fn needles(ground: &Ground, is_in: impl Fn(&str) -> bool) -> Needles {
     });
     let stems =
         words.filter_map(|told| Some((format!("stem of {}", told.field), core(&told.word)?)));
-    let sealed = opened::sealed(&ground.place("vault"), &ground.passphrase());
+    let sealed = opened::sealed(&ground.place("vault"), ground.raw());
     let sealed = sealed
         .into_iter()
         .filter(|(name, _)| name.rsplit_once(" of ").is_some_and(|(_, handle)| is_in(handle)));
@@ -39,7 +39,7 @@ fn core(word: &str) -> Option<Vec<u8>> {
 }
 
 fn stands<'n>(ground: &Ground, needles: &'n Needles) -> BTreeSet<&'n str> {
-    needles.found(&opened::pages(&ground.place("vault"), &ground.passphrase()))
+    needles.found(&opened::pages(&ground.place("vault"), ground.raw()))
 }
 
 #[test]

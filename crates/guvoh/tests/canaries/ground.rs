@@ -5,6 +5,7 @@
 //! programs share are looked at as far as they are newer than the machine. Deliberately absent: the browser.
 
 use std::{
+    cell::OnceCell,
     collections::BTreeSet,
     ffi::OsStr,
     fs, io,
@@ -46,6 +47,7 @@ pub struct Ground {
     /// What was told besides, and as what.
     besides: Vec<(String, String)>,
     coin: Coin,
+    raw: OnceCell<String>,
 }
 
 impl Ground {
@@ -59,7 +61,8 @@ impl Ground {
         fs::remove_dir(root.path().join("vault")).expect("an empty folder");
         let mut coin = Coin::new(seed(root.path()));
         let told = EveryField::new(&mut coin);
-        let mut ground = Ground { root, since, told, besides: Vec::new(), coin };
+        let mut ground =
+            Ground { root, since, told, besides: Vec::new(), coin, raw: OnceCell::new() };
         let word = ground.word("passphrase");
         ground.give("pass", &format!("orbit walnut lantern gravel tunic {word}\n"));
         ground
@@ -158,6 +161,12 @@ impl Ground {
     pub fn word_of(&self, field: &str) -> &str {
         let told = self.told.words.iter().rev().find(|told| told.field == field);
         &told.unwrap_or_else(|| panic!("no {field}")).word
+    }
+
+    /// The raw key of its database, which an erasure and a restore leave as it is.
+    pub fn raw(&self) -> &str {
+        let learned = || testing::keys::raw(&self.place("vault"), &self.passphrase());
+        self.raw.get_or_init(learned)
     }
 
     /// The id by which the desk names the record whose handle this is.

@@ -55,7 +55,7 @@ fn is_whole(trace: &str) -> bool {
 /// The address at which the desk waits.
 fn is_own_door(path: &Path) -> bool {
     let text = path.to_string_lossy();
-    text.starts_with("socket:sa_family=AF_INET,") && text.contains("127.0.0.1")
+    text.starts_with("door:sa_family=AF_INET,") && text.contains("127.0.0.1")
 }
 
 #[test]
