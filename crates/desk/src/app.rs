@@ -211,7 +211,11 @@ impl App {
     {
         let app = self.clone();
         self.aside(move || match lock(&app.0.vault).as_mut() {
-            Some(vault) => work(vault),
+            Some(vault) => work(vault).inspect_err(|error| {
+                if let DeskError::Said(told) = error {
+                    vault.look_again(told);
+                }
+            }),
             None => Err(DeskError::Locked),
         })
         .await

@@ -11,7 +11,7 @@ use rand_core::CryptoRng;
 use rusqlite::{Connection, params};
 use seal::{BlobNameKey, HeadFile, MacKey, SlotFile, StreamHead, VaultRoot};
 
-use crate::db;
+use crate::db::{self, How};
 use crate::disk::Disk;
 use crate::error::{Error, Part};
 use crate::heads;
@@ -165,7 +165,8 @@ impl Vault {
         if !self.place.is_removable() {
             let key = self.root.database_key(&self.house.vault);
             let (disk, path) = (&*self.disk, self.place.database());
-            self.db = db::open(disk, &path, &key, write_how(&self.place))?;
+            let how = if self.mode == Mode::Read { How::Read } else { write_how(&self.place) };
+            self.db = db::open(disk, &path, &key, how)?;
         }
         Ok(())
     }
@@ -208,8 +209,22 @@ impl Vault {
         self.commits += 1;
         if self.commits >= limits::COMMITS_PER_HEAD && self.write_head().is_ok() {
             self.commits = 0;
-        } else if let Ok(head) = self.head(self.head_generation) {
-            heads::note(&*self.disk, &self.place, &head, &self.mac);
+            return;
+        }
+        match self.head(self.head_generation) {
+            Ok(head) => heads::note(&*self.disk, &self.place, &head, &self.mac),
+            // It was saved; only what is read next must not be taken for damaged.
+            Err(error) => self.look_again(error.message_id()),
+        }
+    }
+
+    /// After an error with this message id was met while reading: where the disk or damage was met, opens the database anew,
+    /// because SQLCipher refuses every page once it could not read one. What is really damaged is met again.
+    pub fn look_again(&mut self, told: &str) {
+        let of_the_disk = [Error::Disk(std::io::ErrorKind::Other), Error::Damaged(Part::Database)];
+        if of_the_disk.iter().any(|error| error.message_id() == told) {
+            // If that is refused as well, it is tried again after the next error.
+            let _ = self.connect_anew();
         }
     }
 

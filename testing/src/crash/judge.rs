@@ -269,13 +269,19 @@ fn goes_on(mut vault: Vault, place: &Place, mark: &Mark) -> Verdict<()> {
 /// What does not hold.
 pub fn works_on(mut vault: Vault, marks: &[Option<Mark>]) -> Verdict<()> {
     let seen = match Seen::of(&vault) {
-        // A page that could not be read while nothing was written: SQLCipher takes the connection for damaged. It is not
-        // mended before the next change, or by locking and opening again.
-        Err(Error::Damaged(Part::Database)) => {
-            if vault.put(call(), at(39)).is_ok() {
-                Seen::of(&vault).map_err(said("reading after a change"))?;
+        // A page that could not be read while nothing was written: SQLCipher takes the connection for damaged.
+        Err(error) => {
+            vault.look_again(error.message_id());
+            match Seen::of(&vault) {
+                // Where a disk may be pulled out it is mended by the next change, or by locking and opening again.
+                Err(Error::Damaged(Part::Database)) if vault.place().is_removable() => {
+                    if vault.put(call(), at(39)).is_ok() {
+                        Seen::of(&vault).map_err(said("reading after a change"))?;
+                    }
+                    return Ok(());
+                }
+                seen => seen.map_err(said("reading after another look"))?,
             }
-            return Ok(());
         }
         seen => seen.map_err(said("reading on"))?,
     };

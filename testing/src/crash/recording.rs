@@ -162,8 +162,9 @@ impl<'b> Stage<'b> {
         // A copy that the disk refuses to give is rightly told to be lost.
         let refused = self.recorder().refused() > 0;
         let told = opened.notices.iter();
-        let wrong: Vec<_> =
-            told.filter(|notice| !(refused && **notice == Notice::HeadCopyLost)).collect();
+        let lost =
+            |notice: &Notice| [Notice::HeadCopyLost, Notice::SlotCopyRepaired].contains(notice);
+        let wrong: Vec<_> = told.filter(|notice| !(refused && lost(notice))).collect();
         assert!(wrong.is_empty(), "nothing is wrong before: {wrong:?}");
         self.hold(opened.vault);
         Ok(())

@@ -16,6 +16,8 @@ pub const USAGE: &str = "soak crash [--seeds N] [--from SEED] [--only WORKFLOW]"
 const SEEDS: u64 = 100_000;
 /// Where a passphrase is stretched each time, one call of so many is refused.
 const STRETCHED_EVERY: usize = 4;
+/// And one power cut of so many is tried: what is stretched is the same each time.
+const STRETCHED_SEEDS_EVERY: u64 = 10;
 
 /// For so many power cuts there is one that comes again while the first is mended.
 const SECOND_CUT_EVERY: u64 = 4;
@@ -56,6 +58,7 @@ fn all(wanted: &Wanted) -> Figures {
         let recording = Recording::of(&base, workflow);
         let every = if workflow.stretches { STRETCHED_EVERY } else { 1 };
         let refused = (0..recording.calls).step_by(every);
+        let each = if workflow.stretches { each / STRETCHED_SEEDS_EVERY } else { each };
         let seeds = wanted.from..wanted.from + each;
         let name = workflow.name;
         say(name, "killed", prefixes(&base, &recording, |_| true), &mut all);

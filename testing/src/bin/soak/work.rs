@@ -151,10 +151,10 @@ impl<'d> Office<'d> {
         let found = self.search();
         let hits = ["/case/", "/person/", "/record/"];
         let hits = hits.iter().flat_map(|start| addresses(&found, start));
-        let hits: Vec<String> = hits.filter(|hit| !hit.contains("/add/")).take(OPENED).collect();
-        hits.iter().for_each(|hit| drop(self.page("record", hit)));
+        let hits: Vec<String> = hits.filter(|hit| !hit.contains("/add/")).collect();
+        hits.iter().take(OPENED).for_each(|hit| drop(self.page("record", hit)));
         if self.rounds.is_multiple_of(NOTE_EVERY) {
-            self.note();
+            self.note(&hits);
         }
         if self.rounds.is_multiple_of(CALL_EVERY) {
             self.call();
@@ -173,11 +173,9 @@ impl<'d> Office<'d> {
         self.timed("search", "200", |line| line.post("/search", &fields))
     }
 
-    /// Something written down in one of the cases on the first page, each time another.
-    fn note(&mut self) {
-        let cases = self.page("cases", "/cases");
-        let cases: Vec<String> = addresses(&cases, "/case/").collect();
-        let case = &cases[self.rounds / NOTE_EVERY % cases.len()];
+    /// Something written down in a case that was found.
+    fn note(&mut self, found: &[String]) {
+        let Some(case) = found.iter().find(|hit| hit.starts_with("/case/")) else { return };
         let form = case.replace("/case/", "/record/add/note/");
         let empty = self.page("form", &form);
         let (_, about) = empty.split_once("<option value=\"c").expect("a case to choose");
