@@ -1,6 +1,7 @@
 # The vault: what went wrong and what to do, what to tell after opening, what erasing cannot reach.
 
 vault-none = There is no vault in this folder: make one with “guvoh new”, or name another folder.
+vault-not-allowed = You may not look into this folder or its files, so it cannot be told whether a vault stands there: get the rights to it, or sign in to the computer as its owner.
 vault-taken = A vault stands in this folder already, and none is ever overwritten: choose another folder.
 vault-already-open = This vault is open in another program: close that desk and try again.
 vault-newer-format = This vault was written by a later version: update the program.

@@ -17,7 +17,7 @@ pub struct Conditional {
 }
 
 /// Every one of them.
-const ALL: [Conditional; 12] = [
+const ALL: [Conditional; 13] = [
     Conditional {
         test: "the_report_stands_as_linked_records",
         needs: "../shared/seed/article.txt",
@@ -40,6 +40,10 @@ const ALL: [Conditional; 12] = [
     Conditional { test: "a_crash_writes_no_core_file", needs: ANOTHERS_MEMORY },
     Conditional {
         test: "another_user_of_the_machine_gets_nothing_and_slows_nobody",
+        needs: ADMINISTRATOR,
+    },
+    Conditional {
+        test: "a_folder_of_somebody_else_is_neither_empty_nor_no_vault",
         needs: ADMINISTRATOR,
     },
 ];

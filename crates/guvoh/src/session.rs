@@ -88,7 +88,7 @@ const NOT_OPENED: &str = "cli-identity-apart";
 /// The place of a vault that is there: nobody is asked for the passphrase of nothing.
 pub fn standing(common: &Common) -> Result<Place, Refusal> {
     let place = place::at(&place::of(common)?);
-    if place.is_taken() { Ok(place) } else { Err(vault::OpenError::NoVault.into()) }
+    if place.look()? { Ok(place) } else { Err(vault::OpenError::NoVault.into()) }
 }
 
 /// Opens for a desk, which itself says what there is to say.

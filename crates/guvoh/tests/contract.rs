@@ -61,6 +61,21 @@ fn without_a_vault_one_sentence_says_so() {
     assert!(russian.refused().err.chars().any(|c| ('а'..='я').contains(&c)), "{russian:?}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs the administrator's rights; `cargo xtask test` runs this where it has them"]
+fn a_folder_of_somebody_else_is_neither_empty_nor_no_vault() {
+    let bench = empty_vault();
+    for words in ["due", "new", "verify"] {
+        let run = bench.command(&[words]);
+        let mut other = std::process::Command::new("setpriv");
+        other.args(["--reuid=65534", "--clear-groups"]).arg(run.get_program()).args(run.get_args());
+        let answer = testing::program::answer(&mut other);
+        assert!(answer.refused().err.contains("You may not look into this folder"), "{answer:?}");
+    }
+    assert_eq!(bench.run(&["due"]).code, Some(0));
+}
+
 #[test]
 fn nothing_is_asked_without_a_terminal() {
     let bench = empty_vault();

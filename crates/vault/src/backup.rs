@@ -125,7 +125,7 @@ impl Vault {
         rng: Randomness,
         now: Timestamp,
     ) -> Result<Opened, OpenError> {
-        if place.is_taken() {
+        if place.look()? {
             return Err(OpenError::Taken);
         }
         clear_unfinished(&*disk, place)?;

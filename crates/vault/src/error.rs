@@ -166,6 +166,9 @@ pub enum OpenError {
     /// There is no vault in this folder.
     #[error("no vault here")]
     NoVault,
+    /// The folder, or what stands in it, may not be looked at by whoever runs the program.
+    #[error("the folder may not be looked at")]
+    NotAllowed,
     /// A vault stands here already, and none is ever overwritten.
     #[error("a vault stands here already")]
     Taken,
@@ -185,6 +188,7 @@ impl OpenError {
     pub const fn message_id(&self) -> &'static str {
         match self {
             OpenError::NoVault => "vault-none",
+            OpenError::NotAllowed => "vault-not-allowed",
             OpenError::Taken => "vault-taken",
             OpenError::AlreadyOpen => "vault-already-open",
             OpenError::NewerFormat => "vault-newer-format",

@@ -48,7 +48,7 @@ impl Vault {
         let mut slots = SlotFile::new(VaultId::random(&mut *rng));
         disk.create_dir(place.dir())?;
         let lock = WriterLock::take(place)?;
-        if place.is_taken() {
+        if place.look()? {
             return Err(OpenError::Taken);
         }
         secrets::fill(&mut slots, new, (&root, &identity), &code, &mut *rng)?;

@@ -93,7 +93,7 @@ impl Vault {
         rng: Randomness,
         now: Timestamp,
     ) -> Result<Opened, OpenError> {
-        if !place.is_taken() {
+        if !place.look()? {
             return Err(OpenError::NoVault);
         }
         // Before the slots are read: who holds the lock may be writing them.

@@ -39,9 +39,14 @@ impl Place {
         &self.dir
     }
 
-    /// Whether anything of a vault stands here.
+    /// Whether anything of a vault stands here, or may stand where nobody can look: nothing is made there.
     pub fn is_taken(&self) -> bool {
-        ["vault.db", "slots.a", "slots.b"].iter().any(|name| self.dir.join(name).exists())
+        self.look().unwrap_or(true)
+    }
+
+    /// Whether anything of a vault stands here. A folder that may not be entered says neither yes nor no.
+    pub fn look(&self) -> Result<bool, OpenError> {
+        look(&["vault.db", "slots.a", "slots.b"].map(|name| self.dir.join(name).try_exists()))
     }
 
     pub(crate) fn database(&self) -> PathBuf {
@@ -98,6 +103,18 @@ impl Place {
     }
 }
 
+/// One file is enough to say yes; for a no the disk has to answer for each.
+fn look(stands: &[io::Result<bool>]) -> Result<bool, OpenError> {
+    if stands.iter().any(|one| matches!(one, Ok(true))) {
+        return Ok(true);
+    }
+    match stands.iter().find_map(|one| one.as_ref().err()).map(io::Error::kind) {
+        None | Some(io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename) => Ok(false),
+        Some(io::ErrorKind::PermissionDenied) => Err(OpenError::NotAllowed),
+        Some(kind) => Err(io::Error::from(kind).into()),
+    }
+}
+
 /// The right to write, until it is dropped or the process ends, however it ends.
 #[derive(Debug)]
 pub(crate) struct WriterLock(#[expect(dead_code, reason = "held, never read")] File);
@@ -133,6 +150,26 @@ mod tests {
         assert!(matches!(WriterLock::take(&place), Err(OpenError::AlreadyOpen)));
         drop(first);
         assert!(WriterLock::take(&place).is_ok());
+    }
+
+    #[test]
+    fn what_may_not_be_looked_at_is_neither_there_nor_missing() {
+        use io::ErrorKind::{InvalidFilename, NotADirectory, Other, PermissionDenied};
+        let asked = |kind| look(&[Ok(false), Err(io::Error::from(kind)), Ok(false)]);
+        assert!(matches!(asked(PermissionDenied), Err(OpenError::NotAllowed)));
+        assert!(matches!(asked(Other), Err(OpenError::Store(crate::Error::Disk(Other)))));
+        for kind in [NotADirectory, InvalidFilename] {
+            assert!(matches!(asked(kind), Ok(false)), "{kind}");
+        }
+        assert!(matches!(look(&[Err(PermissionDenied.into()), Ok(true)]), Ok(true)));
+        assert!(matches!(look(&[Ok(false)]), Ok(false)));
+    }
+
+    #[test]
+    fn below_a_file_there_is_no_vault() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("file"), b"").unwrap();
+        assert!(matches!(Place::new(dir.path().join("file/vault")).look(), Ok(false)));
     }
 
     #[test]

@@ -28,6 +28,9 @@ impl Slots {
         });
         match (pick(a, b), refused) {
             (Some(Ok(picked)), _) => Ok(Slots { file: picked.value, other: picked.other }),
+            (_, Some(error)) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+                Err(OpenError::NotAllowed)
+            }
             (_, Some(error)) => Err(Error::from(error).into()),
             (picked, None) => Err(Slots::unreadable(disk, place, picked.and_then(Result::err))),
         }

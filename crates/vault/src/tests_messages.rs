@@ -38,8 +38,13 @@ fn said() -> BTreeSet<&'static str> {
         Database(1),
         Disk(std::io::ErrorKind::Other),
     ];
-    let opening =
-        [OpenError::NoVault, OpenError::Taken, OpenError::AlreadyOpen, OpenError::NewerFormat];
+    let opening = [
+        OpenError::NoVault,
+        OpenError::NotAllowed,
+        OpenError::Taken,
+        OpenError::AlreadyOpen,
+        OpenError::NewerFormat,
+    ];
     let notices = [
         Notice::ChangesMissing(1),
         Notice::OtherThanHead,

@@ -73,7 +73,7 @@ pub fn backup(job: &Job, file: &Path) -> Result<(), Refusal> {
 pub fn restore(job: &Job, file: &Path, recovery: Option<&Path>) -> Result<(), Refusal> {
     let dir = place::of(&job.common)?;
     let place = place::at(&dir);
-    if place.is_taken() {
+    if place.look()? {
         return Err(vault::OpenError::Taken.into());
     }
     let unlock = keys::unlock(job, recovery)?;

@@ -18,7 +18,7 @@ use crate::{
 pub fn new(job: &Job) -> Result<(), Refusal> {
     let dir = place::of(&job.common)?;
     let place = place::at(&dir);
-    if place.is_taken() {
+    if place.look()? {
         return Err(vault::OpenError::Taken.into());
     }
     let new = choose(job)?;
