@@ -80,7 +80,7 @@ const OPS_PER_REDACT: usize = ledger::limits::PAYLOAD_MAX_BYTES / 16;
 impl Vault {
     /// What `erase` would take along, the record itself first.
     pub fn would_erase(&self, id: &str) -> Result<Vec<Stored>, Error> {
-        self.goes_along(id)?.into_iter().map(|number| self.stored(number)).collect()
+        self.goes_along(id)?.into_iter().map(|number| self.stored_as_it_is(number)).collect()
     }
 
     /// Erases a record and what is solely about it. What merely mentions it keeps the reference.
@@ -138,7 +138,7 @@ impl Vault {
     fn names_of(&self, numbers: &[i64]) -> Result<Names, Error> {
         let mut names = Names::default();
         for number in numbers {
-            let stored = self.stored(*number)?;
+            let stored = self.stored_as_it_is(*number)?;
             names
                 .aliases
                 .extend(stored.record.text("alias").map(|alias| alias.trim().to_lowercase()));

@@ -152,7 +152,7 @@ impl Vault {
         identities: Option<&IdentityKey>,
         files: &mut Files<'_>,
     ) -> Result<Record, Error> {
-        let (state, _) = self.entity_state(number, i64::MAX)?;
+        let (state, _) = self.current_state(number)?;
         let merged = Merged::of(&state)?;
         let mut record = merged.record;
         if let Some(key) = identities {

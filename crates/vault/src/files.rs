@@ -78,7 +78,7 @@ impl Vault {
     /// Writes the content of an attached file. What was written is to be believed only when this returns well.
     pub fn read_file(&self, id: &str, to: &mut dyn Write) -> Result<FileInfo, Error> {
         let (number, _) = self.standing(id)?;
-        let (state, _) = self.entity_state(number, i64::MAX)?;
+        let (state, _) = self.current_state(number)?;
         let file = Merged::of(&state)?.file.ok_or(Error::NoFile)?;
         let key = self.key(number)?.ok_or(Error::Erased)?;
         self.open_file(&key, &file, to)?;
@@ -127,7 +127,7 @@ impl Vault {
         file: &SealedFile,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let (state, _) = self.entity_state(number, i64::MAX)?;
+        let (state, _) = self.current_state(number)?;
         let before = Merged::of(&state)?;
         let claimed = before.record.text("sha256").filter(|_| before.file.is_none());
         if claimed.is_some_and(|claimed| !claimed.eq_ignore_ascii_case(&file.info.sha256)) {

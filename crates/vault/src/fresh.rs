@@ -39,9 +39,12 @@ impl Vault {
             || torn
             || matches!(fresh, Some(Notice::ChangesMissing(_) | Notice::OtherThanHead));
         if self.mode == Mode::Write && self.writer.understands_all() {
-            if torn {
+            if torn && self.ledger_holds()? {
                 notices.push(Notice::TablesRebuilt);
                 self.mend(now)?;
+            } else if torn {
+                // Tables made from what is left would pass for the truth. As they are, what is hurt is refused.
+                notices.push(Notice::LedgerDamaged);
             }
             // What an erasure left is unreadable by now. If its remnants cannot be overwritten yet, for lack of room or
             // because a reader holds the file, the vault opens all the same and tries again next time.
@@ -63,7 +66,7 @@ impl Vault {
             Notice::ChangesMissing(count) => *count,
             _ => 0,
         };
-        let told = durable.into_iter().chain(tip);
+        let told = durable.into_iter().chain(tip).chain(self.against_last_commit()?);
         Ok(told.max_by_key(|notice| (missing(notice), std::cmp::Reverse(*notice))))
     }
 
@@ -74,6 +77,19 @@ impl Vault {
             (0, true) => Some(Notice::OtherThanHead),
             (missing, _) => Some(Notice::ChangesMissing(missing)),
         })
+    }
+
+    /// What the last commit's own note knows that the ledger does not have.
+    fn against_last_commit(&self) -> Result<Option<Notice>, Error> {
+        let length = self.length(self.writer.number)?;
+        let missing = self.writer.stream.next_seq().saturating_sub(length);
+        Ok((missing > 0).then_some(Notice::ChangesMissing(missing)))
+    }
+
+    /// Whether tables can be made from the ledger: nothing of it is missing, and every signature, hash and body is right.
+    fn ledger_holds(&self) -> Result<bool, Error> {
+        let complete = self.against_last_commit()?.is_none();
+        Ok(complete && self.read_through(&self.erased_operations()?)?.faults.is_empty())
     }
 
     /// How many operations are missing, and whether one at a known place is another one.

@@ -298,7 +298,7 @@ impl Vault {
         now: Timestamp,
     ) -> Result<bool, Error> {
         let (number, _) = self.standing(id)?;
-        let (state, _) = self.entity_state(number, i64::MAX)?;
+        let (state, _) = self.current_state(number)?;
         let merged = Merged::of(&state)?;
         let Some(name) = merged.record.text("file").map(str::to_owned) else { return Ok(false) };
         if merged.file.is_some_and(|held| held.info.sha256 == digest && held.info.name == name) {

@@ -44,6 +44,8 @@ pub enum Notice {
     RecoveryCodeUnseen,
     /// The ledger holds operations of a newer version: reading only.
     UnknownOperations,
+    /// The ledger does not hold together: what is hurt is not shown.
+    LedgerDamaged,
     /// The tables did not fit the ledger and were made again.
     TablesRebuilt,
     /// An export was cut off. What it had written was removed where it could be reached.
@@ -64,6 +66,7 @@ impl Notice {
             Notice::HeadCopyLost => "vault-notice-head-copy-lost",
             Notice::RecoveryCodeUnseen => "vault-notice-recovery-code-unseen",
             Notice::UnknownOperations => "vault-notice-unknown-operations",
+            Notice::LedgerDamaged => "vault-notice-ledger-damaged",
             Notice::TablesRebuilt => "vault-notice-tables-rebuilt",
             Notice::ExportCut => "vault-notice-export-cut",
             Notice::Copied => "vault-notice-copied",

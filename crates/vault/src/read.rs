@@ -4,7 +4,7 @@
 
 use casework::{Kind, Record};
 use jiff::Timestamp;
-use ledger::{Entity, EntityId, HybridTime};
+use ledger::{Entity, EntityId, HybridTime, entity_digest};
 use rusqlite::{OptionalExtension, Row};
 use serde_json::Value;
 
@@ -63,8 +63,27 @@ impl Vault {
 
     /// The record of a local number.
     pub(crate) fn stored(&self, number: i64) -> Result<Stored, Error> {
+        let (state, version) = self.current_state(number)?;
+        stored_of(&state, Merged::of(&state)?, version)
+    }
+
+    /// The same for who erases it: what does not hold together any more has to go all the same.
+    pub(crate) fn stored_as_it_is(&self, number: i64) -> Result<Stored, Error> {
         let (state, version) = self.entity_state(number, i64::MAX)?;
         stored_of(&state, Merged::of(&state)?, version)
+    }
+
+    /// The newest state of a record and its version. Where an entry is gone or stands elsewhere, the ledger gives an older
+    /// state and never says so; but the tables were made from the newest one.
+    pub(crate) fn current_state(&self, number: i64) -> Result<(Entity, i64), Error> {
+        let (state, version) = self.entity_state(number, i64::MAX)?;
+        let mut query = self.db.prepare_cached("SELECT content FROM record WHERE id = ?1")?;
+        let content: Vec<u8> = query.query_row([number], |row| row.get(0))?;
+        if content == entity_digest(&state).as_bytes() {
+            Ok((state, version))
+        } else {
+            Err(Error::Damaged(Part::Ledger))
+        }
     }
 
     /// The entity that a handle or an entity's digits name; the handle goes first.

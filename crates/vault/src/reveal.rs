@@ -28,7 +28,7 @@ impl Vault {
         now: Timestamp,
     ) -> Result<Value, Error> {
         let (number, _) = self.standing(person)?;
-        let (state, _) = self.entity_state(number, i64::MAX)?;
+        let (state, _) = self.current_state(number)?;
         // Opened first so that a wrong key leaves no entry; shown only after the entry stands.
         let identity = self.opened_identity(&state, key)?.ok_or(Error::NoIdentity)?;
         self.record_access(Act::Reveal, Some((number, &state)), Some(reason), now)?;
@@ -53,7 +53,7 @@ impl Vault {
         while let Some(row) = rows.next()?
             && hits.len() < limits::MAX_HITS
         {
-            let (state, _) = self.entity_state(row.get(0)?, i64::MAX)?;
+            let (state, _) = self.current_state(row.get(0)?)?;
             if let Some(identity) = self.opened_identity(&state, key)? {
                 hits.extend(self.identity_hit(&state, &identity, &sought)?);
             }
@@ -64,7 +64,7 @@ impl Vault {
     /// Records that something about a record left the house by another way: print, letter, message.
     pub fn record_exit(&mut self, id: &str, reason: &str, now: Timestamp) -> Result<(), Error> {
         let (number, _) = self.standing(id)?;
-        let (state, _) = self.entity_state(number, i64::MAX)?;
+        let (state, _) = self.current_state(number)?;
         self.record_access(Act::Exit, Some((number, &state)), Some(reason), now)
     }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::testing::{Trace, at, create, open, person, vault};
-use crate::{Act, Error, Mode, Notice, OpenError, Place};
+use crate::{Act, Error, Mode, Notice, OpenError, Part, Place};
 
 fn copy_dir(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
@@ -315,6 +315,70 @@ fn a_last_commit_that_does_not_fit_is_mended_from_the_ledger() {
     assert_eq!(opened.vault.state_hash().unwrap(), hash);
     opened.vault.put(vec![person("p3", "A-3")], at(30)).unwrap();
     assert_eq!(opened.vault.verify().unwrap().faults, []);
+}
+
+#[test]
+fn an_entry_that_is_gone_makes_its_record_unreadable_and_not_an_older_one() {
+    for damage in [
+        "UPDATE op SET body = NULL WHERE pos = 3",
+        "UPDATE op SET record = 2 WHERE pos = 3",
+        "DELETE FROM op WHERE pos = 3",
+    ] {
+        let mut test = vault();
+        test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+        test.vault.put(vec![person("p1", "A-2")], at(2)).unwrap();
+        test.vault.put(vec![person("p2", "B-2")], at(3)).unwrap();
+        test.vault.db.execute_batch(damage).unwrap();
+        let hurt = |done: Result<_, Error>| matches!(done, Err(Error::Damaged(Part::Ledger)));
+        assert!(hurt(test.vault.get("p1").map(|_| ())), "{damage}");
+        assert!(hurt(test.vault.put(vec![person("p1", "A-3")], at(4)).map(|_| ())), "{damage}");
+        test.vault.erase("p1", "asked", at(5)).unwrap();
+        assert_eq!(test.vault.get("p1").unwrap().unwrap().kind(), casework::Kind::Erased);
+    }
+}
+
+#[test]
+fn entries_that_stand_in_another_order_are_found() {
+    for damage in [
+        "UPDATE op SET pos = -pos; UPDATE op SET pos = 4 + pos",
+        "UPDATE op SET pos = 9 WHERE pos = 3",
+        "UPDATE op SET seq = 9 WHERE pos = 3",
+    ] {
+        let mut test = vault();
+        test.vault.put(vec![person("p1", "A-1"), person("p2", "B-2")], at(1)).unwrap();
+        assert_eq!(faults(&test.vault), Vec::<&str>::new());
+        test.vault.db.execute_batch(damage).unwrap();
+        assert!(faults(&test.vault).contains(&"vault-fault-order"), "{damage}");
+    }
+}
+
+#[test]
+fn tables_are_made_from_no_ledger_that_is_damaged_or_shorter_than_it_was() {
+    let header = "UPDATE op SET header = (SELECT header FROM op WHERE pos = 2) WHERE pos = 3";
+    let cases = [
+        ("DELETE FROM op WHERE pos = 3", vec![Notice::ChangesMissing(1), Notice::LedgerDamaged]),
+        (header, vec![Notice::LedgerDamaged]),
+    ];
+    for (damage, notices) in cases {
+        let mut test = vault();
+        let place = test.vault.place().clone();
+        test.vault.put(vec![person("p1", "A-1")], at(1)).unwrap();
+        test.vault.put(vec![person("p1", "A-2")], at(2)).unwrap();
+        test.vault.db.execute_batch(damage).unwrap();
+        test.vault.close().unwrap();
+        // So that nothing but the last commit can tell.
+        place
+            .heads()
+            .iter()
+            .chain([&place.tip()])
+            .for_each(|path| drop(std::fs::remove_file(path)));
+        let mut opened = open(&place, Mode::Write).unwrap();
+        opened.notices.retain(|notice| *notice != Notice::HeadUnreadable);
+        assert_eq!(opened.notices, notices, "{damage}");
+        assert!(matches!(opened.vault.get("p1"), Err(Error::Damaged(Part::Ledger))), "{damage}");
+        opened.vault.put(vec![person("p2", "B-2")], at(20)).unwrap();
+        assert!(opened.vault.get("p2").unwrap().is_some());
+    }
 }
 
 #[test]

@@ -52,6 +52,7 @@ fn said() -> BTreeSet<&'static str> {
         Notice::HeadCopyLost,
         Notice::RecoveryCodeUnseen,
         Notice::UnknownOperations,
+        Notice::LedgerDamaged,
         Notice::TablesRebuilt,
         Notice::ExportCut,
         Notice::Copied,
@@ -70,6 +71,7 @@ fn said() -> BTreeSet<&'static str> {
         "payload",
         "index",
         "page",
+        "order",
     ];
     let faults = faults.map(|fault| &*format!("vault-fault-{fault}").leak());
     (errors.iter().map(Error::message_id))

@@ -69,6 +69,7 @@ struct Run<'v> {
 
 /// One operation as it was read, with the key of its body.
 struct Read {
+    pos: i64,
     seq: i64,
     record: i64,
     header: Vec<u8>,
@@ -137,7 +138,7 @@ impl Vault {
     ) -> Result<(), Error> {
         let several = self.written_several_times()?;
         let mut query = self.db.prepare(
-            "SELECT o.seq, o.record, o.header, o.signature, o.body, k.key_id, k.epoch, k.wrapped
+            "SELECT o.pos, o.seq, o.record, o.header, o.signature, o.body, k.key_id, k.epoch, k.wrapped
              FROM op o LEFT JOIN record_key k ON k.record = o.record WHERE o.stream = ?1 ORDER BY o.seq",
         )?;
         let mut number = 0;
@@ -190,17 +191,18 @@ fn each_run(
 
 impl Read {
     fn of(row: &Row<'_>, several: &BTreeSet<i64>) -> rusqlite::Result<Read> {
-        let record = row.get(1)?;
-        let key = match row.get_ref(5)?.as_blob_or_null()? {
-            Some(_) => Some(WrappedKey::read(row, 5)?),
+        let record = row.get(2)?;
+        let key = match row.get_ref(6)?.as_blob_or_null()? {
+            Some(_) => Some(WrappedKey::read(row, 6)?),
             None => None,
         };
         Ok(Read {
-            seq: row.get(0)?,
+            pos: row.get(0)?,
+            seq: row.get(1)?,
             record,
-            header: row.get(2)?,
-            signature: row.get(3)?,
-            body: row.get(4)?,
+            header: row.get(3)?,
+            signature: row.get(4)?,
+            body: row.get(5)?,
             key,
             alone: record > 0 && !several.contains(&record),
         })
@@ -251,9 +253,17 @@ struct Look<'l> {
 impl Look<'_> {
     fn at_run(&mut self, start: Stream, certificate: &Certificate, rows: Vec<Read>) {
         let mut operations = Vec::with_capacity(rows.len());
+        let mut last = i64::MIN;
         for row in rows {
+            if row.pos < std::mem::replace(&mut last, row.pos) {
+                self.fault("vault-fault-order", place(&start.stream(), row.seq.cast_unsigned()));
+            }
             match Operation::from_parts(&row.header, &row.signature, row.body) {
                 Ok(operation) => {
+                    if operation.header.seq != row.seq.cast_unsigned() {
+                        let place = place(&start.stream(), operation.header.seq);
+                        self.fault("vault-fault-order", place);
+                    }
                     self.at_body(&operation, row.record, row.key.as_ref(), row.alone, certificate);
                     operations.push(operation);
                 }

@@ -39,18 +39,22 @@ impl Vault {
     /// Looks at every signature, hash, body, row, word of the index and file. An unreadable database is an error; all else is a fault.
     pub fn verify(&self) -> Result<Verification, Error> {
         let mut found = Verification::default();
-        // A mark that does not open is a fault where it stands, and no reason to stop.
-        let marks = self.redactions()?.into_iter().flatten();
-        let erased: BTreeSet<OpId> = marks.flat_map(|(_, mark)| mark.ops).collect();
-        let through = self.read_through(&erased)?;
+        let through = self.read_through(&self.erased_operations()?)?;
         found.operations = through.operations;
         found.faults = through.faults;
+        self.verify_numbers(&mut found)?;
         self.verify_forks(through.forks, &mut found)?;
         self.verify_tables(&through.records, &mut found)?;
         self.verify_erased(&mut found)?;
         self.verify_present(&mut found)?;
         self.verify_pages(&mut found)?;
         Ok(found)
+    }
+
+    /// The operations whose bodies may be gone. A mark that does not open is a fault where it stands, and no reason to stop.
+    pub(crate) fn erased_operations(&self) -> Result<BTreeSet<OpId>, Error> {
+        let marks = self.redactions()?.into_iter().flatten();
+        Ok(marks.flat_map(|(_, mark)| mark.ops).collect())
     }
 
     /// Whether each page of the file is as it was written, also those from which nothing above was read, and whether they
@@ -62,6 +66,15 @@ impl Vault {
         for page in db::broken_pages(&self.db, &self.place.database())? {
             let number: String = page.chars().filter(char::is_ascii_digit).collect();
             found.fault("vault-fault-page", number);
+        }
+        Ok(())
+    }
+
+    /// Whether entries are numbered one after another, as they came: what shows them goes by these numbers.
+    fn verify_numbers(&self, found: &mut Verification) -> Result<(), Error> {
+        let sql = "SELECT ifnull(max(pos), 0) = count(*) FROM op";
+        if !self.db.query_row(sql, [], |row| row.get::<_, bool>(0))? {
+            found.fault("vault-fault-order", "op".to_owned());
         }
         Ok(())
     }

@@ -145,7 +145,7 @@ impl Vault {
         identity: Option<&IdentityKey>,
         now: Timestamp,
     ) -> Result<Outcome, Error> {
-        let (state, _) = self.entity_state(number, i64::MAX)?;
+        let (state, _) = self.current_state(number)?;
         let before = Merged::of(&state)?;
         let given = record.fields.remove(IDENTITY);
         let (replaces, identity_kept) = self.identity_differs(&state, given.as_ref(), identity)?;
@@ -184,7 +184,7 @@ impl Vault {
         base: Option<Version>,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let (state, _) = self.entity_state(number, i64::MAX)?;
+        let (state, _) = self.current_state(number)?;
         let before = Merged::of(&state)?;
         if fields.contains_key(FILE) {
             return Err(Error::Unusable);
