@@ -42,6 +42,7 @@ vault-notice-changes-missing = { $count ->
 vault-notice-other-than-head = This is not the vault that was closed last: another copy was put back. Look for the right one before you write.
 vault-notice-head-unreadable = It cannot be told whether saved changes are missing, because the head file is gone or damaged: compare with what you remember.
 vault-notice-head-copy-lost = One of the two files that remember how far this vault had come is gone or damaged: compare the latest entries with what you remember.
+vault-notice-old-slots = An older copy of the file that unlocks this vault was put back, so a passphrase that was changed opens it again: change the passphrase, and run “guvoh rekey” if somebody else may know the earlier one.
 vault-notice-recovery-code-unseen = The making of this vault or of its new root was cut short, and nobody has seen its recovery code: run “guvoh rekey” for a new one.
 vault-notice-unknown-operations = This vault holds changes of a later version and can only be read: update the program to write.
 vault-notice-ledger-damaged = Saved changes of this vault are damaged or gone, and the records they belong to are not shown: run “guvoh verify”, then restore the last backup that verifies into a new folder.

@@ -117,6 +117,7 @@ fn found(
     db.execute_batch(include_str!("tables.sql"))?;
     db.execute_batch(&format!("PRAGMA user_version = {}", db::FORMAT))?;
     let house = House::found(&db, file.vault(), identity.public(), apart, rng, now)?;
+    house::set_slots(&db, file.generation())?;
     make_key(&db, &house, HOUSE, rng)?;
     let stream = StreamId::random(rng);
     db.execute(

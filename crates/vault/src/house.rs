@@ -132,6 +132,20 @@ const DAMAGED: Error = Error::Damaged(Part::Database);
 /// The entry that stands as long as nobody was shown the recovery code.
 pub(crate) const CODE_UNSEEN: &str = "code-unseen";
 
+/// The entry that holds the generation of the newest slots.
+const SLOTS: &str = "slots";
+
+/// Notes the generation of the newest slots.
+pub(crate) fn set_slots(db: &Connection, generation: u64) -> Result<(), Error> {
+    set(db, SLOTS, &generation.to_be_bytes())
+}
+
+/// The generation of the newest slots; nought in a vault that never noted it.
+pub(crate) fn slots(db: &Connection) -> Result<u64, Error> {
+    let noted = get(db, SLOTS)?.map(<[u8; 8]>::try_from).transpose().map_err(|_| DAMAGED)?;
+    Ok(noted.map_or(0, u64::from_be_bytes))
+}
+
 /// One value of the house.
 pub(crate) fn get(db: &Connection, name: &str) -> Result<Option<Vec<u8>>, Error> {
     let mut query = db.prepare_cached("SELECT value FROM house WHERE name = ?1")?;

@@ -40,6 +40,8 @@ pub enum Notice {
     HeadUnreadable,
     /// One of the two head files is gone or damaged, so that changes since the other may be missing unseen.
     HeadCopyLost,
+    /// Slots of an earlier day were put back, and an earlier passphrase opens the vault again.
+    OldSlots,
     /// The vault, or its new root, was not made to the end, and nobody has seen its recovery code.
     RecoveryCodeUnseen,
     /// The ledger holds operations of a newer version: reading only.
@@ -64,6 +66,7 @@ impl Notice {
             Notice::OtherThanHead => "vault-notice-other-than-head",
             Notice::HeadUnreadable => "vault-notice-head-unreadable",
             Notice::HeadCopyLost => "vault-notice-head-copy-lost",
+            Notice::OldSlots => "vault-notice-old-slots",
             Notice::RecoveryCodeUnseen => "vault-notice-recovery-code-unseen",
             Notice::UnknownOperations => "vault-notice-unknown-operations",
             Notice::LedgerDamaged => "vault-notice-ledger-damaged",
@@ -137,6 +140,9 @@ pub(crate) fn open_with_root(
     vault.lock = lock;
     vault.head_generation = heads.head.generation();
     vault.look_over(&heads, &mut notices, now)?;
+    if vault.has_old_slots()? {
+        notices.push(Notice::OldSlots);
+    }
     let (restored, marked) = (vault.is_restored()?, house::get(&vault.db, CODE_UNSEEN)?.is_some());
     let is_new = heads.head == Head::Absent && vault.is_new()?;
     let new_root = marked && !matches!(heads.head, Head::Known(_));

@@ -11,7 +11,7 @@ use seal::{
 use crate::error::{Error, OpenError};
 use crate::house;
 use crate::slots;
-use crate::vault::Vault;
+use crate::vault::{Mode, Vault};
 
 /// What opens a vault.
 #[derive(Clone, Debug)]
@@ -168,6 +168,18 @@ impl Vault {
     pub(crate) fn keep_slots(&mut self, slots: SlotFile) -> Result<(), Error> {
         slots::replace(&*self.disk, &self.place, &slots, &self.mac)?;
         self.slots = slots;
+        // If it cannot be noted now, the next opening does.
+        let _ = house::set_slots(&self.db, self.slots.generation());
         Ok(())
+    }
+
+    /// Whether the slots are older than those written last: then a passphrase that was changed opens again. Newer ones than
+    /// were noted are noted now; the change was cut short, or made by a version that noted nothing.
+    pub(crate) fn has_old_slots(&self) -> Result<bool, Error> {
+        let (stands, noted) = (self.slots.generation(), house::slots(&self.db)?);
+        if stands > noted && self.mode == Mode::Write {
+            let _ = house::set_slots(&self.db, stands);
+        }
+        Ok(stands < noted)
     }
 }

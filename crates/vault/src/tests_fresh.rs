@@ -439,6 +439,44 @@ fn saved_changes_whose_log_is_gone_are_told() {
     assert_eq!(told, [Notice::ChangesMissing(2), Notice::Copied]);
 }
 
+/// Gives the vault slots that count as newer than those it has.
+fn another_passphrase(vault: &mut crate::Vault) {
+    let (mut slots, mut rng) = (vault.slots.clone(), crate::testing::randomness());
+    let code = seal::Credential::Recovery(seal::RecoveryCode::generate(&mut *rng));
+    let root = vault.root.clone();
+    slots.replace_root(&code, seal::Cost::FLOOR, &root, &mut *rng).unwrap();
+    vault.keep_slots(slots).unwrap();
+}
+
+#[test]
+fn slots_of_an_earlier_passphrase_put_back_are_told_until_it_is_changed() {
+    let mut test = vault();
+    let place = test.vault.place().clone();
+    let old = place.slots().map(|path| std::fs::read(path).unwrap());
+    another_passphrase(&mut test.vault);
+    test.vault.close().unwrap();
+    let put_back = || {
+        for (path, bytes) in place.slots().iter().zip(&old) {
+            std::fs::write(path, bytes).unwrap();
+        }
+    };
+    assert_eq!(open(&place, Mode::Write).unwrap().notices, []);
+    put_back();
+    assert_eq!(open(&place, Mode::Read).unwrap().notices, [Notice::OldSlots]);
+    let mut opened = open(&place, Mode::Write).unwrap();
+    assert_eq!(opened.notices, [Notice::OldSlots]);
+    another_passphrase(&mut opened.vault);
+    opened.vault.close().unwrap();
+    let opened = open(&place, Mode::Write).unwrap();
+    assert_eq!(opened.notices, []);
+    // As if the power had gone between the slots and the note of them: the next opening makes it up.
+    crate::house::set_slots(&opened.vault.db, 0).unwrap();
+    opened.vault.close().unwrap();
+    assert_eq!(open(&place, Mode::Write).unwrap().notices, []);
+    put_back();
+    assert_eq!(open(&place, Mode::Read).unwrap().notices, [Notice::OldSlots]);
+}
+
 #[test]
 fn a_rollback_behind_a_lost_head_is_told() {
     for lose in [remove_newest as fn(&Place), break_newest] {

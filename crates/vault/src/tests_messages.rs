@@ -50,6 +50,7 @@ fn said() -> BTreeSet<&'static str> {
         Notice::OtherThanHead,
         Notice::HeadUnreadable,
         Notice::HeadCopyLost,
+        Notice::OldSlots,
         Notice::RecoveryCodeUnseen,
         Notice::UnknownOperations,
         Notice::LedgerDamaged,
