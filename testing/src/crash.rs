@@ -28,6 +28,6 @@ pub use image::Image;
 pub use recorder::{Fault, Plan, Recorder};
 pub use recording::Recording;
 pub use step::{FileId, Step};
-pub use story::{Base, at, person, randomness};
+pub use story::{Base, NEXT_PASSPHRASE, PASSPHRASE, at, content, person, randomness, typed};
 pub use sweep::{Figures, every_plan, faults, fills, power_cuts, prefixes, second_cuts};
 pub use workflow::{ALL, Workflow};

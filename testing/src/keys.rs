@@ -7,7 +7,7 @@ use getrandom::{SysRng, rand_core::UnwrapErr};
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 use seal::{Credential, EpochKey, Passphrase, Secret, SlotFile};
-use vault::{Mode, Place, Unlock, Vault};
+use vault::{Mode, Place, Unlock, Vault, VaultRoot};
 
 /// Every key of the vault in this folder, with its name.
 ///
@@ -58,6 +58,15 @@ pub fn entity(vault: &Path, passphrase: &str, handle: &str) -> String {
         Vault::open(&Place::new(vault), &unlock, Mode::Read, randomness, Timestamp::UNIX_EPOCH);
     let record = opened.expect("a vault").vault.get(handle).expect("read").expect("a record");
     record.entity.to_string()
+}
+
+/// The database of the vault in this folder, for who has its root and changes what stands there.
+///
+/// # Panics
+/// Where it is not a vault of this root.
+pub fn database(vault: &Path, root: &VaultRoot) -> Connection {
+    let slots = SlotFile::decode(&fs::read(vault.join("slots.a")).expect("slots")).expect("slots");
+    open(vault, &root.database_key(&slots.vault()).to_raw())
 }
 
 /// The database of a vault, with its raw key.

@@ -41,22 +41,53 @@ impl Base {
     /// # Panics
     /// Where the disk refuses.
     pub fn new() -> Base {
+        Base::made(1, &mut fill)
+    }
+
+    /// Another vault of the same people.
+    ///
+    /// # Panics
+    /// Where the disk refuses.
+    pub fn foreign() -> Base {
+        Base::made(2, &mut fill)
+    }
+
+    /// A vault that holds one case, and no more than that takes.
+    ///
+    /// # Panics
+    /// Where the disk refuses.
+    pub fn smallest() -> Base {
+        Base::made(3, &mut |vault| {
+            vault.put(vec![person("p1", "A-1"), case(&["p1"])], at(1)).expect("saved records");
+        })
+    }
+
+    fn made(seed: u64, fill: &mut dyn FnMut(&mut Vault)) -> Base {
         let (dir, outside) = (folder(), folder());
         let root = dir.path().canonicalize().expect("a folder");
         let place = Place::new(root.join("vault"));
-        let (mut vault, _) =
-            Vault::create(&place, &new_vault(PASSPHRASE), randomness(1), at(0)).expect("a vault");
+        let (mut vault, _) = Vault::create(&place, &new_vault(PASSPHRASE), randomness(seed), at(0))
+            .expect("a vault");
         vault.recovery_code_shown().expect("a mark taken away");
-        vault.put(told(), at(1)).expect("saved records");
-        vault
-            .attach("s1", "paper.pdf", &mut content(SMALL_FILE).as_slice(), at(2))
-            .expect("a file");
-        vault.draft_save("call", &json!({ "alias": "C-3" }), at(3)).expect("a form");
+        fill(&mut vault);
         vault.backup(&root.join("backup"), at(4)).expect("a backup");
         vault.close().expect("a closed vault");
         std::fs::write(outside.path().join("photo.jpg"), content(SMALL_FILE)).expect("a file");
         let key = key_of(&place, PASSPHRASE);
         let image = Image::of(&root).expect("an image");
+        Base { _dir: dir, root, outside, image, key }
+    }
+
+    /// The same vault in a folder of its own, which a vault takes for a copy.
+    ///
+    /// # Panics
+    /// Where the disk refuses.
+    #[must_use]
+    pub fn again(&self) -> Base {
+        let (dir, outside) = (folder(), folder());
+        let root = dir.path().canonicalize().expect("a folder");
+        let (image, key) = (self.image.clone(), self.key.clone());
+        image.lay(&root).expect("a folder that can be written");
         Base { _dir: dir, root, outside, image, key }
     }
 
@@ -145,14 +176,25 @@ pub fn person(id: &str, alias: &str) -> Record {
         .with("identity", json!({ "names": ["Вымышленный Человек"] }))
 }
 
-/// What stands in the vault at rest.
-fn told() -> Vec<Record> {
-    let case = Record::new(Kind::Case, "c1")
+/// An invented case of these people.
+fn case(people: &[&str]) -> Record {
+    Record::new(Kind::Case, "c1")
         .with("opened", "2023-08-14")
-        .with("people", json!(["p1", "p2"]))
-        .with("title", "Contract in a stack of papers");
+        .with("people", json!(people))
+        .with("title", "Contract in a stack of papers")
+}
+
+/// Puts in what stands in the vault at rest.
+fn fill(vault: &mut Vault) {
+    vault.put(told(), at(1)).expect("saved records");
+    let mut paper = &content(SMALL_FILE)[..];
+    vault.attach("s1", "paper.pdf", &mut paper, at(2)).expect("a file");
+    vault.draft_save("call", &json!({ "alias": "C-3" }), at(3)).expect("a form");
+}
+
+fn told() -> Vec<Record> {
     let source = Record::new(Kind::Source, "s1").with("case", "c1").with("what", "photo");
-    let mut records = vec![person("p1", "A-1"), person("p2", "B-2"), case, source];
+    let mut records = vec![person("p1", "A-1"), person("p2", "B-2"), case(&["p1", "p2"]), source];
     records.extend(interview("1"));
     records
 }
