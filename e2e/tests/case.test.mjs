@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { DAY, openCase, path, search, visit } from "../support/acts.mjs";
+import { DAY, fill, openCase, path, press, search, visit } from "../support/acts.mjs";
 import { closeBrowser, enter } from "../support/browser.mjs";
 import { demo, desk } from "../support/program.mjs";
 import { say, saying } from "../support/words.mjs";
@@ -54,6 +54,22 @@ test("search finds a word by its forms, newest first, and no identity", async (t
     assert.deepEqual(await search(page, name), [], name);
     await page.getByText(say("search-none"), { exact: true }).waitFor();
   }
+});
+
+test("a search that is refused says why, and says it no longer once it is put right", async (t) => {
+  const page = await enter(t, await demo(t));
+  await visit(page, "/search");
+  await page.locator("summary").first().click();
+  await fill(page, "text", "протоколы");
+  await fill(page, "from", "a day");
+  await press(page, "search-go");
+  await page.locator("#f-from[aria-invalid]").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("role")), "alert");
+  assert.equal(await page.locator("#f-text").inputValue(), "протоколы");
+  await fill(page, "from", "");
+  await press(page, "search-go");
+  await page.locator(".found > li").first().waitFor();
+  assert.equal(await page.getByRole("alert").count(), 0);
 });
 
 test("the key / opens search with the cursor in its field", async (t) => {

@@ -142,10 +142,12 @@ async function swap(event) {
   event.preventDefault();
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) });
   const page = parse.call(Document, await answer.text(), { sanitizer: {} });
-  const [fresh, old] = [page.getElementById(id), document.getElementById(id)];
+  const part = answer.ok && !document.querySelector(".summary-error") ? id : "main";
+  const [fresh, old] = [page.getElementById(part), document.getElementById(part)];
   if (answer.redirected) location.assign(answer.url);
   else if (fresh && old) old.replaceWith(document.adoptNode(fresh));
   else form.submit();
+  document.querySelector(".summary-error")?.focus();
   restartIdle();
 }
 function once(event) {

@@ -189,6 +189,7 @@ function key(event: KeyboardEvent): void {
 // --- Filters without a full page -----------------------------------------------------------------------------------
 
 // A form marked data-swap="id" is posted in the background and only that element is replaced, as lists and search do.
+// A form that was refused comes back whole, and whole once more when it is put right: what is wrong stands above it.
 async function swap(event: SubmitEvent): Promise<void> {
   const form = event.target as HTMLFormElement;
   const id = form.dataset.swap;
@@ -197,10 +198,12 @@ async function swap(event: SubmitEvent): Promise<void> {
   event.preventDefault();
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter) as never) });
   const page = parse.call(Document, await answer.text(), { sanitizer: {} });
-  const [fresh, old] = [page.getElementById(id), document.getElementById(id)];
+  const part = answer.ok && !document.querySelector(".summary-error") ? id : "main";
+  const [fresh, old] = [page.getElementById(part), document.getElementById(part)];
   if (answer.redirected) location.assign(answer.url);
   else if (fresh && old) old.replaceWith(document.adoptNode(fresh));
   else form.submit();
+  document.querySelector<HTMLElement>(".summary-error")?.focus();
   restartIdle();
 }
 
