@@ -66,9 +66,10 @@ export async function enter(t, desk, options = {}) {
   return page;
 }
 
-/** The same without spending the start link. */
-export async function fresh(t, desk, options = {}) {
+/** The same without spending the start link; `watched` sees the context before its first page. */
+export async function fresh(t, desk, { watched = () => {}, ...options } = {}) {
   const context = await (await browser()).newContext({ viewport: { width: 1200, height: 900 }, ...options });
+  await watched(context);
   context.setDefaultTimeout(30_000);
   const seen = witness(context, desk);
   t.after(async () => {
