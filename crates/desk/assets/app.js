@@ -17,6 +17,9 @@ function sendStartCode() {
   if (field instanceof HTMLInputElement) field.value = code;
   form.submit();
 }
+function forgetSent() {
+  history.replaceState(null, "", location.href);
+}
 let askedAt = -Infinity;
 let provedAt = -Infinity;
 let gone = false;
@@ -201,6 +204,7 @@ async function readTextFile(event) {
   }
 }
 sendStartCode();
+forgetSent();
 addEventListener("hashchange", sendStartCode);
 document.addEventListener("keydown", key);
 document.addEventListener("input", typed);

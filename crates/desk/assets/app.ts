@@ -31,6 +31,14 @@ function sendStartCode(): void {
   form.submit();
 }
 
+// --- What was sent ---------------------------------------------------------------------------------------------------
+
+// An answer that is a page and not another address, as a refused form gets, stands in the browser's history together with
+// all that was sent, and the browser writes that into its session file. Named anew it is a page like any other.
+function forgetSent(): void {
+  history.replaceState(null, "", location.href);
+}
+
 // --- Is it still the desk? ------------------------------------------------------------------------------------------
 
 // Once the desk has ended, another program may answer at its address. Before words leave the page, whoever answers
@@ -271,6 +279,7 @@ async function readTextFile(event: Event): Promise<void> {
 }
 
 sendStartCode();
+forgetSent();
 addEventListener("hashchange", sendStartCode);
 document.addEventListener("keydown", key);
 document.addEventListener("input", typed);
