@@ -273,6 +273,11 @@ async fn every_page_has_the_neutral_title_and_forms_keep_nothing() {
             text.matches(r#"autocomplete="off" spellcheck="false""#).count(),
             "{path}"
         );
+        assert_eq!(
+            text.matches(r#"type="password""#).count(),
+            text.matches(r#"autocomplete="one-time-code""#).count(),
+            "{path}"
+        );
         assert!(
             !text.contains("style=") && !text.contains("onclick") && !text.contains("javascript:"),
             "{path}"
