@@ -86,18 +86,24 @@ test("every field takes hostile text as text, and every page shows it as text", 
   const { options } = newVault(t);
   command(["import", join(ROOT, "testing/scenario/five-accounts.toml"), ...options]);
   const w = await begin(t, options);
+  // Markup that came through may well break the walk: what was seen before says more than where it broke.
+  const broken = await wholeDesk(w).then(() => undefined, (error) => error);
+  assert.deepEqual([...new Set(w.faults)], []);
+  assert.ifError(broken);
+  complete(w);
+  await w.desk.stop();
+  assert.deepEqual(lost(exported(t, options), w.kept), []);
+  t.diagnostic(`${w.forms.size} forms, ${w.pages.size} shapes of pages, ${ALL.length} texts`);
+});
+
+async function wholeDesk(w) {
   await interview(w, steps());
   await everywhere(w);
   const source = [...w.met].filter((one) => shapeOf(one) === "/source/{}").at(-1);
   assert.ok((await openFiling(w, source)).length >= 8);
   await everywhere(w);
   await inRussian(w);
-  assert.deepEqual([...new Set(w.faults)], []);
-  complete(w);
-  await w.desk.stop();
-  assert.deepEqual(lost(exported(t, options), w.kept), []);
-  t.diagnostic(`${w.forms.size} forms, ${w.pages.size} shapes of pages, ${ALL.length} texts`);
-});
+}
 
 /** Sees every shape of page once more, now that hostile text stands everywhere. */
 async function inRussian(w) {

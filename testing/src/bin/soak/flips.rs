@@ -10,6 +10,8 @@ use std::thread;
 use testing::flips::{Figures, Outcome, Past, Served, Specimen, one_bit, tamperings};
 use vault::Mode;
 
+use crate::told;
+
 /// How it is called.
 pub const USAGE: &str = "soak flips [--every N] [--all-bits] [file ...]";
 /// What is swept where nothing else is asked for, the short ones first. `backup` is all of it but the content of the database,
@@ -44,8 +46,23 @@ struct Wanted {
 pub fn soak(words: &[String]) -> Option<bool> {
     let wanted = wanted(words)?;
     println!("file | tried | refused | reported | harmless | wrong");
-    let wrong = wanted.files.iter().map(|file| say(file, &sweep(file, &wanted)));
-    Some(wrong.sum::<usize>() == 0)
+    let mut told = Vec::new();
+    let mut wrong = 0;
+    for file in &wanted.files {
+        let figures = sweep(file, &wanted);
+        wrong += say(file, &figures);
+        let [refused, reported, harmless, wrong] = figures.outcomes;
+        told.push(format!(
+            "{file}: {} tried, {refused} refused, {reported} reported, {harmless} harmless, {wrong} wrong",
+            figures.tried
+        ));
+    }
+    let tried = match wanted.every {
+        1 => "every byte".to_owned(),
+        every => format!("one byte of {every}"),
+    };
+    told::keep("flips", &tried, &told.join("; "));
+    Some(wrong == 0)
 }
 
 fn wanted(words: &[String]) -> Option<Wanted> {
