@@ -100,12 +100,18 @@ fn unlock(db: Connection, key: &DatabaseKey, how: How) -> Result<Connection, Err
     db.execute_batch(SETTINGS)?;
     db.busy_timeout(Duration::from_millis(limits::BUSY_MS))?;
     db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-    match how {
-        How::Create { removable } | How::Write { removable } => settle_journal(&db, removable)?,
-        How::Read => db.pragma_update(None, "query_only", true)?,
+    if let How::Create { removable } | How::Write { removable } = how {
+        settle_journal(&db, removable)?;
     }
     // Only now is a page read, so that a key that does not fit is found here.
     db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    // Lives in memory, with this connection; the words it tells of are those of the index.
+    db.execute_batch(
+        "CREATE VIRTUAL TABLE temp.stem USING fts5vocab('main', 'words', 'instance')",
+    )?;
+    if how == How::Read {
+        db.pragma_update(None, "query_only", true)?;
+    }
     Ok(db)
 }
 

@@ -79,7 +79,7 @@ impl Vault {
                 return None;
             }
             conditions.and("r.id IN (SELECT rowid FROM words WHERE words MATCH :words)");
-            conditions.name(":words", Value::Text(sought.to_match()));
+            conditions.name(":words", Value::Text(sought.to_match(None)));
         }
         Some(conditions)
     }

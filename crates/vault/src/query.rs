@@ -41,11 +41,18 @@ impl Query {
         self.stems.is_empty() && self.prefix.is_none()
     }
 
-    /// The query of the index. A stem holds letters and digits only, so it may stand in quotation marks.
-    pub(crate) fn to_match(&self) -> String {
-        let whole = self.stems.iter().map(|stem| format!("\"{stem}\""));
-        let cut = self.prefix.iter().map(|stem| format!("\"{stem}\"*"));
-        whole.chain(cut).collect::<Vec<_>>().join(" AND ")
+    /// The query of the index. A stem holds letters and digits only, so it may stand in quotation marks. Where the stems that
+    /// begin like the word cut off are known they are named one by one: each is read newest first, while of a beginning the
+    /// index gathers every record before it tells the newest.
+    pub(crate) fn to_match(&self, begun: Option<&[String]>) -> String {
+        let quoted = |stem: &String| format!("\"{stem}\"");
+        let cut = self.prefix.iter().map(|stem| match begun {
+            Some(stems) => {
+                format!("({})", stems.iter().map(quoted).collect::<Vec<_>>().join(" OR "))
+            }
+            None => format!("\"{stem}\"*"),
+        });
+        self.stems.iter().map(quoted).chain(cut).collect::<Vec<_>>().join(" AND ")
     }
 
     /// Whether a word is one of those searched for.
@@ -86,7 +93,7 @@ mod tests {
 
     #[track_caller]
     fn check(typed: &str, expected: &str) {
-        assert_eq!(Query::read(typed, &Words::new()).to_match(), expected);
+        assert_eq!(Query::read(typed, &Words::new()).to_match(None), expected);
     }
 
     #[test]
@@ -98,6 +105,13 @@ mod tests {
             "\"a\" AND \"or\" AND \"b\" AND \"near\" AND \"c\" AND \"d\" AND \"e\" AND \"col\" AND \"f\"",
         );
         check("\"''\\ --; %", "");
+    }
+
+    #[test]
+    fn a_word_cut_off_is_any_that_begins_so() {
+        let begun = ["проток".to_owned(), "протокол".to_owned()];
+        let sought = Query::read("жалоба протоко*", &Words::new()).to_match(Some(&begun));
+        assert_eq!(sought, "\"жалоб\" AND (\"проток\" OR \"протокол\")");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use casework::Kind;
 use jiff::civil::Date;
 use ledger::EntityId;
+use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 use crate::error::Error;
@@ -63,7 +64,11 @@ impl Vault {
         }
         let limit =
             if query.limit == 0 { limits::MAX_HITS } else { query.limit.min(limits::MAX_HITS) };
-        let (sql, conditions) = statement(query, &sought, limit);
+        let begun = self.begun(&sought)?;
+        if begun.as_ref().is_some_and(Vec::is_empty) {
+            return Ok(Vec::new());
+        }
+        let (sql, conditions) = statement(query, (&sought, begun.as_deref()), limit);
         let mut statement = self.db.prepare_cached(&sql)?;
         let mut rows = statement.query(conditions.values().as_slice())?;
         let mut hits = Vec::new();
@@ -73,6 +78,28 @@ impl Vault {
             hits.extend(self.hit(self.stored(row.get(0)?)?, &sought));
         }
         Ok(hits)
+    }
+
+    /// The stems in the index that begin like the word that was cut off; `None` where there is none, or very many.
+    ///
+    /// Each look begins right behind the stem before, so that none goes along the records of a stem.
+    fn begun(&self, sought: &Query) -> Result<Option<Vec<String>>, Error> {
+        let Some(prefix) = &sought.prefix else { return Ok(None) };
+        let mut query = self
+            .db
+            .prepare_cached("SELECT term FROM temp.stem WHERE term >= ?1 AND term <= ?2 LIMIT 1")?;
+        let (mut from, end) = (prefix.clone(), format!("{prefix}{}", char::MAX));
+        let mut found: Vec<String> = Vec::new();
+        while let Some(stem) =
+            query.query_row([&from, &end], |row| row.get::<_, String>(0)).optional()?
+        {
+            if found.len() == limits::MAX_BEGUN {
+                return Ok(None);
+            }
+            from = format!("{stem}\u{1}");
+            found.push(stem);
+        }
+        Ok(Some(found))
     }
 
     /// The hit, unless a phrase that was asked for does not stand in the record.
@@ -90,7 +117,11 @@ impl Vault {
     }
 }
 
-fn statement(query: &SearchQuery, sought: &Query, limit: usize) -> (String, Conditions) {
+fn statement(
+    query: &SearchQuery,
+    (sought, begun): (&Query, Option<&[String]>),
+    limit: usize,
+) -> (String, Conditions) {
     let filters = Filters {
         kinds: &query.kinds,
         region: query.region.as_deref(),
@@ -109,7 +140,7 @@ fn statement(query: &SearchQuery, sought: &Query, limit: usize) -> (String, Cond
         "SELECT r.id FROM words CROSS JOIN record r ON r.id = words.rowid"
     };
     conditions.and("words MATCH :words");
-    conditions.name(":words", Value::Text(sought.to_match()));
+    conditions.name(":words", Value::Text(sought.to_match(begun)));
     let most = if sought.phrases.is_empty() { limit } else { limits::MAX_OPENED };
     let sql = format!("{from}{} ORDER BY words.rowid DESC LIMIT {most}", conditions.sql());
     (sql, conditions)

@@ -151,3 +151,28 @@ fn people_who_may_be_the_same_are_offered() {
         assert_eq!(test.vault.find_similar(None, Some(year), "").unwrap(), Vec::<String>::new());
     }
 }
+
+/// However many words begin alike, what is found is the same: named one by one, or gathered by the index itself.
+#[test]
+fn a_word_cut_off_finds_every_word_that_begins_so() {
+    let mut test = vault();
+    let count = crate::limits::MAX_BEGUN + 1;
+    let call = |n: usize| {
+        Record::new(Kind::Contact, format!("n{n:03}"))
+            .with("on", "2023-08-17")
+            .with("text", format!("общее зимород{n:03}"))
+    };
+    test.vault.put((0..count - 1).map(call).collect(), at(1)).unwrap();
+    let newest = |test: &TestVault, text: &str| {
+        let query = SearchQuery { text: text.to_owned(), limit: 2, ..SearchQuery::default() };
+        let hits = test.vault.search(&query).unwrap();
+        hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>()
+    };
+    assert_eq!(newest(&test, "зимород*"), ["n127", "n126"]);
+    assert_eq!(newest(&test, "общее зимород12*"), ["n127", "n126"]);
+    assert_eq!(newest(&test, "зимородок*"), [""; 0]);
+    test.vault.put(vec![call(count - 1)], at(2)).unwrap();
+    assert_eq!(newest(&test, "зимород*"), ["n128", "n127"]);
+    test.vault.erase("n128", "asked", at(3)).unwrap();
+    assert_eq!(newest(&test, "зимород*"), ["n127", "n126"]);
+}
