@@ -15,7 +15,8 @@ pub fn all() -> Result<()> {
     }
     need_node()?;
     need_chromium()?;
-    run::cargo(&["build", "--package", "guvoh", "--locked"])?;
+    // The whole workspace, as the tests built it: a package alone has other features and would be built once more.
+    run::cargo(&["build", "--workspace", "--bins", "--locked"])?;
     // A list of strings has nothing to run when it is installed.
     let install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
     run::program("npm", &install, &folder, &[])?;

@@ -35,9 +35,9 @@ const ALL: [Conditional; 13] = [
     Conditional { test: "nothing_is_written_but_where_it_was_said", needs: STRACE },
     Conditional { test: "a_desk_writes_into_its_vault_only", needs: STRACE },
     Conditional { test: "a_full_disk_leaves_no_trace", needs: ADMINISTRATOR },
-    Conditional { test: "a_locked_desk_holds_no_key_and_no_word", needs: ANOTHERS_MEMORY },
-    Conditional { test: "the_keys_of_an_open_desk_are_locked_into_memory", needs: ANOTHERS_MEMORY },
-    Conditional { test: "a_crash_writes_no_core_file", needs: ANOTHERS_MEMORY },
+    Conditional { test: "a_locked_desk_holds_no_key_and_no_word", needs: ADMINISTRATOR },
+    Conditional { test: "the_keys_of_an_open_desk_are_locked_into_memory", needs: ADMINISTRATOR },
+    Conditional { test: "a_crash_writes_no_core_file", needs: ADMINISTRATOR },
     Conditional {
         test: "another_user_of_the_machine_gets_nothing_and_slows_nobody",
         needs: ADMINISTRATOR,
@@ -52,8 +52,6 @@ const ALL: [Conditional; 13] = [
 const STRACE: &str = "/usr/bin/strace";
 /// A folder that only the administrator of a Linux system may look into.
 const ADMINISTRATOR: &str = "/proc/1/fd/.";
-/// Only who may look into other processes can open it.
-const ANOTHERS_MEMORY: &str = "/proc/1/maps";
 
 impl Conditional {
     fn is_possible(&self) -> bool {
@@ -88,6 +86,8 @@ mod tests {
         let sources = tidy::sources().expect("the working copy");
         let rust = sources.iter().filter(|source| source.is(".rs"));
         let below = rust.flat_map(|source| source.text.split(mark).skip(1));
+        // What only writes something down for later tests is run by hand.
+        let below = below.filter(|text| !text.starts_with(" = \"writes"));
         let name = |text: &str| {
             let name = text.split_once("fn ")?.1.split_once('(')?.0;
             Some(name.to_owned())
