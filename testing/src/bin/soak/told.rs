@@ -21,8 +21,9 @@ pub fn keep(name: &str, tried: &str, outcome: &str) {
     let day = day.get(..10).unwrap_or_default();
     let told = json!({ "soak": name, "tried": tried, "outcome": outcome, "day": day });
     let folder = built().join("soak");
-    let kept = fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(folder.join(format!("{name}.json")), told.to_string()));
+    let kept = fs::create_dir_all(&folder).and_then(|()| {
+        fs::write(folder.join(format!("{name}.json").replace(' ', "-")), told.to_string())
+    });
     if kept.is_err() {
         println!("what came of it could not be kept for the table");
     }
