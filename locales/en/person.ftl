@@ -97,8 +97,8 @@ person-known = What is known
 person-facts = Single facts
 person-contacts = Calls and messages
 person-older = { $n ->
-    [one] One older entry is not shown. Show all
-   *[other] { $n } older entries are not shown. Show all
+    [one] One older entry is not shown. Show older ones
+   *[other] { $n } older entries are not shown. Show older ones
 }
 person-older-search = { $n ->
     [one] One older entry is not shown here; the search finds it.

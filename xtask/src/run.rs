@@ -8,9 +8,11 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-/// The workspace's root.
+/// The root of the workspace that cargo runs this from: where two checkouts share built files, the one that built it last
+/// is not always the one that runs it.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let here = run.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
     here.parent().expect("xtask lies in the workspace").to_owned()
 }
 

@@ -22,7 +22,6 @@ pub const MAX_REASON: usize = 1_000;
 pub const MAX_QUERY_WORDS: usize = 16;
 /// Most stems that a word cut off is taken apart into; of more the index itself gathers the records.
 pub const MAX_BEGUN: usize = 128;
-
 /// Scalars of one word in the index: longer runs are cut, in the index as in the query.
 pub const MAX_WORD: usize = 64;
 /// Words whose stems are remembered while the vault is open.
