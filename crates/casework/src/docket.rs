@@ -7,7 +7,9 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 use law::standing::State;
-use law::{Counted, Deadline, Facts, Pack, Reply, Rule, Settlement, Standing, Subject, Value};
+use law::{
+    Counted, Deadline, Facts, Pack, Reply, Rule, Settlement, Side, Standing, Subject, Value,
+};
 use serde::Serialize;
 
 use crate::book::Book;
@@ -85,13 +87,13 @@ impl DocketRow {
     }
 }
 
-/// What a rule is asked about: one record, its facts, and how it was settled.
+/// What rules are asked about: one record, and its facts. A complaint has what came back besides.
 struct Matter<'a> {
     about: &'a str,
     person: Option<&'a str>,
     case: Option<&'a str>,
     facts: Facts,
-    settled: Settled,
+    reply: Option<Reply>,
 }
 
 enum Settled {
@@ -101,8 +103,21 @@ enum Settled {
 
 /// Every term that runs, ran or may run on `as_of`: soonest `safe_by` first, rows without one last.
 pub fn docket(book: &Book, pack: &Pack, as_of: Date) -> Vec<DocketRow> {
-    let mut rows: Vec<DocketRow> =
-        pack.rules().flat_map(|rule| rows_of(book, pack, rule, as_of)).collect();
+    let counted: Vec<&Rule> = pack.rules().filter(|rule| rule.kind.is_counted()).collect();
+    let of = |subject: Subject| counted.iter().copied().filter(move |rule| rule.subject == subject);
+    let row = |matter: &Matter<'_>, rule: &Rule| row(pack, rule, matter, as_of);
+    let mut rows = Vec::new();
+    for matter in book.people().map(|person| of_person(book, person, as_of)) {
+        rows.extend(of(Subject::Person).filter_map(|rule| row(&matter, rule)));
+    }
+    let complaints = book.complaints().filter(|complaint| has_begun(complaint.sent, as_of));
+    for matter in complaints.map(|complaint| of_complaint(book, complaint, as_of)) {
+        rows.extend(of(Subject::Complaint).filter_map(|rule| row(&matter, rule)));
+    }
+    let proceedings = book.proceedings().filter(|proceeding| begun(proceeding, as_of));
+    for matter in proceedings.map(|proceeding| of_proceeding(proceeding, as_of)) {
+        rows.extend(of(Subject::Proceeding).filter_map(|rule| row(&matter, rule)));
+    }
     sort(&mut rows);
     rows
 }
@@ -150,24 +165,6 @@ fn sort(rows: &mut [DocketRow]) {
     });
 }
 
-fn rows_of(book: &Book, pack: &Pack, rule: &Rule, as_of: Date) -> Vec<DocketRow> {
-    if !rule.kind.is_counted() {
-        return vec![];
-    }
-    let matters: Vec<Matter<'_>> = match rule.subject() {
-        Subject::Person => book.people().map(|person| of_person(book, person, as_of)).collect(),
-        Subject::Complaint => {
-            let known = book.complaints().filter(|complaint| has_begun(complaint.sent, as_of));
-            known.map(|complaint| of_complaint(book, complaint, as_of)).collect()
-        }
-        Subject::Proceeding => {
-            let known = book.proceedings().filter(|proceeding| begun(proceeding, as_of));
-            known.map(|proceeding| of_proceeding(proceeding, as_of)).collect()
-        }
-    };
-    matters.iter().filter_map(|matter| row(pack, rule, matter, as_of)).collect()
-}
-
 /// Whether something had happened by the day asked, as far as its date tells.
 fn has_begun(when: When, as_of: Date) -> bool {
     when.first_day().is_none_or(|day| day <= as_of)
@@ -184,8 +181,8 @@ fn of_person<'a>(book: &'a Book, person: &'a Person, as_of: Date) -> Matter<'a> 
         about: &person.id,
         person: Some(&person.id),
         case: book.case_of(&person.id),
-        settled: Settled::Ours(facts::registration_settled(&facts)),
         facts,
+        reply: None,
     }
 }
 
@@ -195,7 +192,7 @@ fn of_complaint<'a>(book: &'a Book, complaint: &'a Complaint, as_of: Date) -> Ma
         person: book.person_of_complaint(complaint),
         case: Some(&complaint.case),
         facts: facts::of_complaint(complaint, as_of),
-        settled: Settled::Authority(reply(complaint, as_of)),
+        reply: Some(reply(complaint, as_of)),
     }
 }
 
@@ -205,7 +202,7 @@ fn of_proceeding<'a>(proceeding: &'a Proceeding, as_of: Date) -> Matter<'a> {
         person: Some(&proceeding.person),
         case: Some(&proceeding.case),
         facts: facts::of_proceeding(proceeding, as_of),
-        settled: Settled::Ours(facts::appeal_settled(proceeding, as_of)),
+        reply: None,
     }
 }
 
@@ -237,7 +234,29 @@ fn answered_on(on: When, complaint: &Complaint) -> Date {
     on.day().or(on.first_day()).unwrap_or_else(sent)
 }
 
+/// The fact that asks whether somebody looked for an answer: what settles a term of that sort is what came back.
+const LOOKED: &str = "complaint.reply_checked";
+
+/// What is known of the step a rule asks for.
+fn settled(rule: &Rule, matter: &Matter<'_>) -> Settled {
+    let name = rule.settled_by.as_deref();
+    if rule.side != Some(Side::Authority) {
+        return Settled::Ours(
+            name.map_or(Settlement::Silent, |name| facts::settlement_of(&matter.facts, name)),
+        );
+    }
+    let reply = matter.reply.unwrap_or_default();
+    if name == Some(LOOKED) {
+        return Settled::Authority(reply);
+    }
+    let answered = name.and_then(|name| matter.facts.day(name));
+    Settled::Authority(Reply { answered, checked: reply.checked, ..Reply::default() })
+}
+
 fn row(pack: &Pack, rule: &Rule, matter: &Matter<'_>, as_of: Date) -> Option<DocketRow> {
+    if !law::may_concern(rule, &matter.facts, as_of) {
+        return None;
+    }
     let row = match law::count(pack, rule, &matter.facts, as_of) {
         Counted::Due(deadline) => due(rule, matter, deadline, as_of),
         Counted::Unknown { ask, .. } if may_run(rule, matter) => unknown(rule, matter, ask, as_of),
@@ -273,7 +292,7 @@ fn may_run(rule: &Rule, matter: &Matter<'_>) -> bool {
         law::Truth::True => true,
         law::Truth::False => false,
         // Of a person so much may be unknown that every rule would ask; of a paper or a complaint nothing goes unasked.
-        law::Truth::Unknown => rule.subject() != Subject::Person,
+        law::Truth::Unknown => rule.subject != Subject::Person,
     }
 }
 
@@ -310,8 +329,9 @@ fn unknown(rule: &Rule, matter: &Matter<'_>, ask: Vec<String>, as_of: Date) -> D
 }
 
 fn due(rule: &Rule, matter: &Matter<'_>, deadline: Deadline, as_of: Date) -> DocketRow {
-    let standing = standing(&deadline, &matter.settled, as_of);
-    let latest_arguable = match &matter.settled {
+    let settled = settled(rule, matter);
+    let standing = standing(&deadline, &settled, as_of);
+    let latest_arguable = match &settled {
         Settled::Authority(reply) => deadline.latest_arguable.max(reply.extended_until),
         Settled::Ours(_) => deadline.latest_arguable,
     };
@@ -326,7 +346,7 @@ fn due(rule: &Rule, matter: &Matter<'_>, deadline: Deadline, as_of: Date) -> Doc
         days: standing.days,
         firm: deadline.firm,
         runs_until: others_end(&alternatives).filter(|end| as_of <= *end),
-        in_time_by_other: is_in_time_by_other(&matter.settled, &alternatives, standing.state),
+        in_time_by_other: is_in_time_by_other(&settled, &alternatives, standing.state),
         alternatives,
         ask: standing.ask,
         cites: deadline.cites,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use law::{Fact, Facts, Settlement, Value};
 
 use crate::book::Book;
-use crate::{Citizenship, Complaint, MilitaryRegistration, Person, Proceeding, When};
+use crate::{Appealed, Citizenship, Complaint, MilitaryRegistration, On, Person, Proceeding, When};
 
 /// The states whose law the program knows of, as they stand in fact names.
 pub const STATES: [&str; 6] = ["RU", "KG", "TJ", "UZ", "KZ", "TM"];
@@ -46,6 +46,21 @@ impl Gather<'_> {
     fn day(&mut self, name: impl Into<String>, when: Option<When>, as_of: Date) {
         if let Some(day) = when.and_then(When::day).filter(|day| *day <= as_of) {
             self.put(name, day, None);
+        }
+    }
+}
+
+impl Gather<'_> {
+    /// A moment keeps its hour, in the time of the place where it was written down; a day stays a day.
+    fn moment(&mut self, name: impl Into<String>, on: Option<&On>, as_of: Date) {
+        match on {
+            Some(On::Moment(moment)) => {
+                if let Some(at) = moment.civil().filter(|at| at.date() <= as_of) {
+                    self.put(name, at, None);
+                }
+            }
+            Some(On::Date(when)) => self.day(name, Some(*when), as_of),
+            None => {}
         }
     }
 }
@@ -204,9 +219,16 @@ pub fn of_complaint(complaint: &Complaint, as_of: Date) -> Facts {
     if let Some(latest) = complaint.sent.last_day() {
         gather.put("complaint.sent_by", latest, None);
     }
+    gather.moment("complaint.handed_over", complaint.handed_over.as_ref(), as_of);
     gather.day("complaint.received", complaint.received, as_of);
     let registered = complaint.registered.as_ref().map(|entry| entry.on);
     gather.day("complaint.registered.on", registered, as_of);
+    for (name, kind) in
+        [("complaint.forwarded.on", "forwarded"), ("complaint.extended.on", "extended")]
+    {
+        let first = complaint.reply.iter().filter(|reply| reply.kind == kind).map(|reply| reply.on);
+        gather.day(name, first.min_by_key(|on| on.first_day()), as_of);
+    }
     gather.facts
 }
 
@@ -215,28 +237,47 @@ pub fn of_proceeding(proceeding: &Proceeding, as_of: Date) -> Facts {
     let mut gather = Gather { facts: Facts::new(), source: &proceeding.id };
     gather.text("decision.kind", Some(&proceeding.what));
     gather.text("decision.by", proceeding.by.as_deref());
+    gather.day("decision.violation_on", proceeding.violation_on, as_of);
+    gather.moment("detained.since", proceeding.detained_since.as_ref(), as_of);
     gather.day("decision.drawn", proceeding.drawn, as_of);
+    gather.day("decision.file_received", proceeding.file_received, as_of);
     gather.day("decision.decided", proceeding.decided, as_of);
+    gather.day("decision.learned", proceeding.learned, as_of);
     gather.day("decision_copy_received.date", proceeding.copy_received, as_of);
+    if let Some(appeal) = &proceeding.appealed {
+        appeal_facts(&mut gather, appeal, as_of);
+    }
     gather.facts
 }
 
-/// Whether a person's registration in Russia was settled, as far as their facts agree.
-pub fn registration_settled(facts: &Facts) -> Settlement {
-    let Some(done) = facts.bool("milreg.ru.done") else { return Settlement::Silent };
-    let known_on = facts.get("milreg.ru.done").and_then(|fact| fact.known_on);
-    settlement(done, facts.day("milreg.ru.on"), known_on)
-}
-
-/// Whether an appeal was lodged, as known on the day.
-pub fn appeal_settled(proceeding: &Proceeding, as_of: Date) -> Settlement {
-    let Some(appeal) = &proceeding.appealed else { return Settlement::Silent };
+/// Whether a decision was appealed, as known on the day, and what became of it.
+fn appeal_facts(gather: &mut Gather<'_>, appeal: &Appealed, as_of: Date) {
     if !known(appeal.known_on, appeal.on, as_of) {
-        return Settlement::Silent;
+        return;
     }
-    settlement(appeal.done, appeal.on.and_then(When::day), since(appeal.known_on))
+    gather.put("appealed.done", appeal.done, since(appeal.known_on));
+    gather.day("appealed.on", appeal.on, as_of);
+    gather.text("appeal.to", appeal.to.as_deref());
+    let filed = appeal.filed_at.clone().or(appeal.on.map(On::Date));
+    gather.moment("appeal.filed_at", filed.as_ref(), as_of);
+    gather.day("appeal.file_received", appeal.file_received, as_of);
+    gather.day("appeal.decided", appeal.decided, as_of);
 }
 
-fn settlement(done: bool, on: Option<Date>, known_on: Option<Date>) -> Settlement {
-    if done { Settlement::Done { on, known_on } } else { Settlement::NotDone { known_on } }
+/// Whether a step was taken, by the fact that tells: `milreg.ru.done`, with the day beside it in `milreg.ru.on`; or the
+/// fact with the day itself.
+pub fn settlement_of(facts: &Facts, name: &str) -> Settlement {
+    let Some(fact) = facts.get(name) else { return Settlement::Silent };
+    let known_on = fact.known_on;
+    match &fact.value {
+        Value::Bool(false) => Settlement::NotDone { known_on },
+        Value::Bool(true) => {
+            let on = name.strip_suffix(".done").and_then(|step| facts.day(&format!("{step}.on")));
+            Settlement::Done { on, known_on }
+        }
+        value => match value.day() {
+            Some(on) => Settlement::Done { on: Some(on), known_on },
+            None => Settlement::Silent,
+        },
+    }
 }

@@ -50,6 +50,7 @@ fn initial(kind: Kind) -> char {
         Kind::Referral => 'r',
         Kind::Task => 'j',
         Kind::Note => 'o',
+        Kind::Review => 'v',
         Kind::Erased => 'e',
     }
 }

@@ -43,13 +43,15 @@ pub enum Kind {
     Task,
     /// A remark.
     Note,
+    /// That somebody read the official text of a rule.
+    Review,
     /// What stood here was erased.
     Erased,
 }
 
 impl Kind {
     /// Every kind, in the order of export.
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 19] = [
         Kind::Person,
         Kind::Fact,
         Kind::Case,
@@ -67,6 +69,7 @@ impl Kind {
         Kind::Referral,
         Kind::Task,
         Kind::Note,
+        Kind::Review,
         Kind::Erased,
     ];
 
@@ -90,6 +93,7 @@ impl Kind {
             Kind::Referral => "referral",
             Kind::Task => "task",
             Kind::Note => "note",
+            Kind::Review => "review",
             Kind::Erased => "erased",
         }
     }

@@ -21,6 +21,7 @@ pub mod merge;
 pub mod moment;
 pub mod places;
 pub mod record;
+pub mod review;
 pub mod schema;
 pub mod text;
 pub mod today;

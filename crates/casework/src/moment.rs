@@ -5,7 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Deserializer};
 
 use crate::when::{When, WhenError};
@@ -35,6 +36,11 @@ impl Moment {
     /// The civil day where it was written down, at its own offset.
     pub fn day(&self) -> Option<Date> {
         self.text.get(..10).and_then(|day| day.parse().ok())
+    }
+
+    /// The day and hour where it was written down, at its own offset.
+    pub fn civil(&self) -> Option<DateTime> {
+        self.text.get(..19).and_then(|local| local.parse().ok())
     }
 
     /// As it was spelled.

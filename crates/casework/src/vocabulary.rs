@@ -88,6 +88,7 @@ macro_rules! embedded {
 
 static FILES: &[(&str, &str)] = embedded![
     "actor",
+    "appeal_body",
     "authority",
     "case_status",
     "certainty",

@@ -4,7 +4,7 @@
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use jiff::{Timestamp, civil::Date};
 use rand_core::CryptoRng;
@@ -14,6 +14,7 @@ use crate::agenda::Agenda;
 use crate::clock::Clock;
 use crate::error::DeskError;
 use crate::idle::Idle;
+use crate::lawbook::{self, Shipped};
 use crate::limits::IDLE_MINUTES;
 use crate::pages::new::Making;
 use crate::session::{Handover, Session};
@@ -31,8 +32,8 @@ pub type Keep = Arc<dyn Fn(&[u8; 32]) + Send + Sync>;
 pub struct Setup {
     /// Where the vault is or will be.
     pub place: Place,
-    /// The law the desk counts with.
-    pub pack: Arc<Pack>,
+    /// The law the program brings; a vault may hold a later pack.
+    pub law: Shipped,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -63,7 +64,9 @@ pub struct App(Arc<Inner>);
 
 struct Inner {
     place: Place,
-    pack: Arc<Pack>,
+    shipped: Shipped,
+    pack: RwLock<Arc<Pack>>,
+    law_trouble: AtomicBool,
     clock: Arc<dyn Clock>,
     random: Randomness,
     address: SocketAddr,
@@ -102,7 +105,9 @@ impl App {
         let idle = Idle::begin(setup.clock.now());
         let app = Self(Arc::new(Inner {
             place: setup.place,
-            pack: setup.pack,
+            pack: RwLock::new(setup.law.alone().unwrap_or_else(|_| setup.law.pack.clone())),
+            shipped: setup.law,
+            law_trouble: AtomicBool::new(false),
             clock: setup.clock,
             random: setup.random,
             address: setup.address,
@@ -145,7 +150,21 @@ impl App {
 
     /// The law the desk counts with.
     pub fn pack(&self) -> Arc<Pack> {
-        self.0.pack.clone()
+        self.0.pack.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The law the program brought.
+    pub fn shipped(&self) -> &Shipped {
+        &self.0.shipped
+    }
+
+    /// Counts with the law that this vault holds from now on. What was counted before is counted again.
+    pub(crate) fn take_law(&self, vault: &Vault) {
+        let found = lawbook::in_use(&self.0.shipped, vault);
+        self.0.law_trouble.store(found.is_err(), Ordering::Release);
+        let pack = found.unwrap_or_else(|_| self.0.shipped.pack.clone());
+        *self.0.pack.write().unwrap_or_else(PoisonError::into_inner) = pack;
+        *self.agenda() = Agenda::default();
     }
 
     /// The clock, as the program told it.
@@ -255,8 +274,10 @@ impl App {
         self.0.address
     }
 
-    pub(crate) fn hints(&self) -> &[&'static str] {
-        &self.0.hints
+    pub(crate) fn hints(&self) -> impl Iterator<Item = &'static str> {
+        let trouble = self.0.law_trouble.load(Ordering::Acquire);
+        let trouble = trouble.then_some(lawbook::OWN_TROUBLE);
+        self.0.hints.iter().copied().chain(trouble)
     }
 
     pub(crate) fn notices(&self) -> Vec<Notice> {
@@ -292,6 +313,7 @@ impl App {
     /// Takes an opened vault, with its settings and what it wants to be said on every page.
     pub(crate) fn opened(&self, vault: Vault, notices: Vec<Notice>) {
         crate::settings::adopt(self, &vault);
+        self.take_law(&vault);
         *lock(&self.0.notices) = notices;
         // In its place first: from here it is not moved any more.
         lock(&self.0.vault).insert(vault).key_places().for_each(&*self.0.keep);

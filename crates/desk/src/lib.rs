@@ -26,6 +26,8 @@ pub mod form;
 pub mod gate;
 mod headers;
 mod idle;
+pub mod lawbook;
+pub mod lawpack;
 pub mod limits;
 pub mod page;
 pub mod pages;

@@ -60,6 +60,9 @@ pub const MAX_OPEN: usize = 600;
 /// Cases on one page of the list.
 pub const MAX_CASES: usize = 50;
 
+/// The longest signed pack of law that is read, in bytes.
+pub const MAX_LAW_PACK: usize = 8 * 1024 * 1024;
+
 /// Most records that a search shows.
 pub const MAX_FOUND: usize = 50;
 

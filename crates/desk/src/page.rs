@@ -117,7 +117,7 @@ impl Page {
         if !self.inside {
             return Vec::new();
         }
-        let hints = self.app.hints().iter().map(|hint| self.say(hint));
+        let hints = self.app.hints().map(|hint| self.say(hint));
         let notices = self.app.notices().into_iter().map(|notice| self.say_notice(notice));
         hints.chain(notices).collect()
     }

@@ -59,7 +59,7 @@ impl Desk {
         let draws = AtomicUsize::new(0);
         let app = App::new(Setup {
             place: Place::new(folder.path().join("vault")),
-            pack: Arc::new(pack),
+            law: crate::lawbook::Shipped { pack: Arc::new(pack), own: Default::default() },
             clock: Arc::new(Still),
             random: Arc::new(move || {
                 let draw = draws.fetch_add(1, Ordering::SeqCst) as u64;

@@ -36,6 +36,8 @@ pub struct Common {
     pub as_of: Option<Date>,
     #[arg(long, global = true, value_name = "LANG", value_parser = language)]
     pub lang: Option<Lang>,
+    #[arg(long = "law", id = "law-option", global = true, value_name = "DIR")]
+    pub law: Option<PathBuf>,
     #[arg(long, global = true)]
     pub json: bool,
 }
@@ -147,6 +149,25 @@ pub enum LawCommand {
     Show {
         #[arg(value_name = "ID")]
         id: String,
+    },
+    Import {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "KEY")]
+        signer: Option<String>,
+    },
+    Back,
+    Key {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Pack {
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        #[arg(value_name = "FILE")]
+        out: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
     },
 }
 

@@ -5,6 +5,7 @@ mod care;
 mod identity;
 mod keys;
 mod law;
+mod packs;
 mod records;
 
 use std::path::{Path, PathBuf};
@@ -54,6 +55,14 @@ pub fn run(voice: Voice, line: Line) -> Result<(), Refusal> {
         }
         Command::Law(LawCommand::Check) => law::check(&job),
         Command::Law(LawCommand::Show { id }) => law::show(&job, &id),
+        Command::Law(LawCommand::Import { file, signer }) => {
+            packs::import(&job, &Job::here(&file)?, signer.as_deref())
+        }
+        Command::Law(LawCommand::Back) => packs::back(&job),
+        Command::Law(LawCommand::Key { file }) => packs::key(&job, &Job::here(&file)?),
+        Command::Law(LawCommand::Pack { dir, out, key }) => {
+            packs::pack(&job, &Job::here(&dir)?, &Job::here(&out)?, &Job::here(&key)?)
+        }
     }
 }
 

@@ -86,6 +86,7 @@ pub fn run(voice: Voice, common: Common, args: &DeskArgs) -> Result<(), Refusal>
     ramdir::sweep();
     let listener = listen(args.port)?;
     let events = Events::listen()?;
+    crate::pack::load(&common)?;
     let opened = match &common.passphrase_file {
         Some(_) => Some(session::open_for_desk(&voice, &common)?),
         None => None,

@@ -3,6 +3,8 @@
 //! A name never stands alone: the handle that commands take stands beside it. Deliberately
 //! absent: JSON, which carries handles and codes only.
 
+use std::sync::Arc;
+
 use casework::{book::Book, exposure};
 use desk::{
     books::Shelf,
@@ -12,26 +14,27 @@ use desk::{
 use jiff::civil::Date;
 use law::Pack;
 
-use crate::{pack, refusal::Refusal, session::Session};
+use crate::{args::Common, pack, refusal::Refusal, session::Session};
 
 /// What an answer in words needs: the records, the law and a voice.
 pub struct Spoken {
     /// Every record, opened for reading.
     pub shelf: Shelf,
-    /// The law as built in.
-    pub pack: Pack,
+    /// The law the records are held against.
+    pub pack: Arc<Pack>,
     speech: Speech,
 }
 
 impl Spoken {
     /// Over everything an open vault holds.
-    pub fn of(session: &Session, speech: Speech) -> Result<Self, Refusal> {
-        Ok(Self { shelf: session.shelf()?, pack: pack::load()?, speech })
+    pub fn of(session: &Session, common: &Common, speech: Speech) -> Result<Self, Refusal> {
+        let pack = pack::of_vault(common, &session.vault)?;
+        Ok(Self { shelf: session.shelf()?, pack, speech })
     }
 
     /// The law alone, without a vault.
-    pub fn of_law(speech: Speech) -> Result<Self, Refusal> {
-        Ok(Self { shelf: Shelf::default(), pack: pack::load()?, speech })
+    pub fn of_law(common: &Common, speech: Speech) -> Result<Self, Refusal> {
+        Ok(Self { shelf: Shelf::default(), pack: pack::load(common)?, speech })
     }
 
     /// The records.

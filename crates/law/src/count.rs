@@ -80,6 +80,12 @@ pub struct Alternative {
     pub basis: String,
 }
 
+/// Whether a rule may concern somebody at all: quick, for walking many records. Where this says no, [`count`] gives
+/// [`Counted::NotApplicable`].
+pub fn may_concern(rule: &Rule, facts: &Facts, as_of: Date) -> bool {
+    rule.when.truth(View::on(facts, as_of)) != Truth::False
+}
+
 /// Counts a rule on the facts known by `as_of`.
 ///
 /// A start that lies after `as_of` has not happened yet, so the rule does not apply.

@@ -3,6 +3,7 @@
 //! A fact that is absent is *unknown*, never "no". A fact may carry the day it became known; asked about an earlier
 //! day it does not count. Deliberately absent: where facts come from. Casework makes them out of records.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map;
 
@@ -182,14 +183,14 @@ impl<'a> View<'a> {
     }
 
     /// The value of a fact that was known by then.
-    pub(crate) fn value(&self, name: &str) -> Option<Value> {
+    pub(crate) fn value(&self, name: &str) -> Option<Cow<'a, Value>> {
         if name == DAY_ASKED {
-            return self.as_of.map(Value::Day);
+            return self.as_of.map(|day| Cow::Owned(Value::Day(day)));
         }
         let fact = self.facts.get(name)?;
         let late =
             matches!((fact.known_on, self.as_of), (Some(known), Some(asked)) if known > asked);
-        (!late).then(|| fact.value.clone())
+        (!late).then_some(Cow::Borrowed(&fact.value))
     }
 
     /// The day a fact held by then.
@@ -199,7 +200,7 @@ impl<'a> View<'a> {
 
     /// The moment a fact held by then, where its hour is known.
     pub(crate) fn moment(&self, name: &str) -> Option<DateTime> {
-        match self.value(name)? {
+        match *self.value(name)? {
             Value::Moment(at) => Some(at),
             _ => None,
         }
@@ -222,7 +223,7 @@ mod tests {
         let facts: Facts = [("milreg.ru.done".to_owned(), learned)].into_iter().collect();
         assert_eq!(View::on(&facts, date(2023, 8, 29)).value("milreg.ru.done"), None);
         let known = View::on(&facts, date(2023, 8, 30)).value("milreg.ru.done");
-        assert_eq!(known, Some(Value::Bool(false)));
+        assert_eq!(known.as_deref(), Some(&Value::Bool(false)));
     }
 
     #[test]

@@ -40,6 +40,18 @@ impl Condition {
         }
     }
 
+    /// What it comes to, without the names behind it.
+    pub(crate) fn truth(&self, view: View<'_>) -> Truth {
+        match self {
+            Condition::Always => Truth::True,
+            Condition::All(parts) => decide(parts, view, Truth::False, Truth::True),
+            Condition::Any(parts) => decide(parts, view, Truth::True, Truth::False),
+            Condition::Not(part) => part.truth(view).negated(),
+            Condition::Leaf { fact, test } => test.truth(view.value(fact).as_deref(), view),
+            Condition::AgeOn(age) => age.truth(view),
+        }
+    }
+
     fn trace_into(&self, view: View<'_>, depth: usize, steps: &mut Vec<Step>) {
         let truth = self.judge_view(view).truth;
         let (what, parts) = match self {
@@ -55,6 +67,18 @@ impl Condition {
             part.trace_into(view, depth + 1, steps);
         }
     }
+}
+
+fn decide(parts: &[Condition], view: View<'_>, deciding: Truth, rest: Truth) -> Truth {
+    let mut whole = rest;
+    for part in parts {
+        match part.truth(view) {
+            truth if truth == deciding => return deciding,
+            Truth::Unknown => whole = Truth::Unknown,
+            _ => {}
+        }
+    }
+    whole
 }
 
 /// Joins parts: one `deciding` part settles it; otherwise one unknown leaves it open; otherwise it is `rest`.
@@ -124,6 +148,19 @@ impl Names {
 }
 
 impl Test {
+    fn truth(&self, value: Option<&Value>, view: View<'_>) -> Truth {
+        if let Test::Present(wanted) = self {
+            return (value.is_some() == *wanted).into();
+        }
+        let holds = match self.day_ref() {
+            None => value.and_then(|value| self.of_value(value)),
+            Some(limit) => value
+                .zip(limit.resolve(view, &mut Names::default()))
+                .and_then(|(value, limit)| self.of_day(value, limit)),
+        };
+        holds.map_or(Truth::Unknown, Truth::from)
+    }
+
     /// `None` where the value is not of the sort the test asks for.
     fn of_value(&self, value: &Value) -> Option<bool> {
         match self {
@@ -187,6 +224,10 @@ impl DayRef {
 }
 
 impl AgeOn {
+    fn truth(&self, view: View<'_>) -> Truth {
+        self.judge(view).truth
+    }
+
     fn judge(&self, view: View<'_>) -> Finding {
         let mut names = Names::default();
         let born = names.note(&self.born, view.value(&self.born));

@@ -40,7 +40,7 @@ mod words;
 pub use case_file::{Case, Expect};
 pub use check::Report;
 pub use condition::{AgeOn, Condition, DayRef, Finding, Step, StepKind, Test, Truth};
-pub use count::{Alternative, Counted, Deadline, count};
+pub use count::{Alternative, Counted, Deadline, count, may_concern};
 pub use exposure::{Exposure, exposure, touch};
 pub use facts::{DAY_ASKED, Fact, Facts, Value};
 pub use fault::{Fault, Why};

@@ -3,11 +3,15 @@
 //! The crate opens no file: whoever has the texts hands them over with their paths below `law/`. All faults are
 //! collected, so that a lawyer mends them in one go. Deliberately absent: signatures of packs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::Deserialize;
 
 use crate::calendar::{Calendar, Year};
 use crate::case_file::{Case, read_cases};
 use crate::condition::Condition;
+use crate::day::maybe_day;
 use crate::fact_list::FactList;
 use crate::facts::DAY_ASKED;
 use crate::fault::{Fault, Why};
@@ -28,11 +32,23 @@ pub struct Pack {
     facts: FactList,
     sources: BTreeMap<String, Source>,
     rights: BTreeMap<String, RightsText>,
+    about: About,
+    own: BTreeSet<String>,
     texts: BTreeMap<String, String>,
+}
+
+/// `pack.toml`: which pack this is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct About {
+    number: u32,
+    #[serde(default, deserialize_with = "maybe_day")]
+    made_on: Option<Date>,
 }
 
 /// What a file is, told by its place.
 enum Place<'a> {
+    About,
     Facts,
     Sources,
     Regime { id: String },
@@ -59,6 +75,56 @@ impl Pack {
         pack.check_names(&mut faults);
         faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         if faults.is_empty() { Ok(pack) } else { Err(faults) }
+    }
+
+    /// The same with the files of a folder of the organisation's own over it: a file in the same place stands instead of
+    /// the pack's, any other is added.
+    ///
+    /// # Errors
+    /// The faults of the whole that comes of it.
+    pub fn with_own(&self, own: &BTreeMap<String, String>) -> Result<Pack, Vec<Fault>> {
+        let mut files = self.texts.clone();
+        files.extend(own.iter().map(|(path, text)| (path.clone(), text.clone())));
+        let mut pack = Pack::load(&files)?;
+        pack.own = own.keys().filter(|path| path.ends_with(".toml")).cloned().collect();
+        Ok(pack)
+    }
+
+    /// The number of the pack; a later one has a higher number.
+    pub fn number(&self) -> u32 {
+        self.about.number
+    }
+
+    /// The day it was put together.
+    pub fn made_on(&self) -> Option<Date> {
+        self.about.made_on
+    }
+
+    /// The files that come from the organisation's own folder.
+    pub fn own(&self) -> impl Iterator<Item = &str> {
+        self.own.iter().map(String::as_str)
+    }
+
+    /// Whether the rule's file comes from the organisation's own folder.
+    pub fn is_own(&self, rule: &str) -> bool {
+        self.own.contains(&file_of(rule))
+    }
+
+    /// Takes a rule for verified, because two people read its file as it is now against the official text.
+    pub fn take_for_verified(&mut self, rule: &str, on: Date) {
+        if let Some(rule) = self.rules.get_mut(rule) {
+            rule.status.verified = true;
+            rule.status.last_checked_on = rule.status.last_checked_on.max(on);
+        }
+        if let Some(text) = self.rights.get_mut(rule) {
+            text.status.verified = true;
+            text.status.last_checked_on = text.status.last_checked_on.max(on);
+        }
+    }
+
+    /// The text of the file in which a rule, or a text to read aloud, stands.
+    pub fn text_of(&self, rule: &str) -> Option<&str> {
+        self.texts.get(&file_of(rule)).map(String::as_str)
     }
 
     /// All rules, sorted by id.
@@ -141,6 +207,7 @@ impl Pack {
             return faults.push(Fault::of(path, Why::Duplicate(path.to_owned())));
         }
         let read = match place_of(path) {
+            Place::About => toml::from_str(text).map(|about| self.about = about),
             Place::Facts => FactList::read(text).map(|list| self.facts = list),
             Place::Sources => read_sources(text).map(|sources| self.sources = sources),
             Place::Regime { id } => {
@@ -275,6 +342,7 @@ fn placed(file: &str, text: &str, why: Why) -> Fault {
 fn place_of(path: &str) -> Place<'_> {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
+        ["pack.toml"] => Place::About,
         ["facts.toml"] => Place::Facts,
         ["sources.toml"] => Place::Sources,
         [jurisdiction, "regime", name] => {

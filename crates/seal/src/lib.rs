@@ -51,7 +51,10 @@ pub use keys::{
 pub use mac::{MacKey, Tag};
 pub use passphrase::{Credential, Passphrase, PassphraseError, Secret};
 pub use recovery::{RecoveryCode, RecoveryError};
-pub use sign::{DeviceSigningKey, DeviceVerifyingKey, RootSigningKey, RootVerifyingKey, Signature};
+pub use sign::{
+    DeviceSigningKey, DeviceVerifyingKey, LawSigningKey, LawVerifyingKey, RootSigningKey,
+    RootVerifyingKey, Signature,
+};
 pub use slot::{Slot, SlotKind};
 pub use slotfile::{SlotError, SlotFile, SlotFileError};
 pub use strength::{Level, Strength};

@@ -157,6 +157,13 @@ signing_pair! {
     RootVerifyingKey
 }
 
+signing_pair! {
+    /// Signs packs of law, and nothing else.
+    LawSigningKey,
+    /// Verifies packs of law.
+    LawVerifyingKey
+}
+
 /// The pre-pass: whether all signatures hold by the batch equation. `false` means "ask strictly, one by one".
 pub fn batch_holds(batch: &[(&DeviceVerifyingKey, &[u8], &Signature)]) -> bool {
     batch.chunks(SIGNATURE_BATCH).all(chunk_holds)

@@ -58,6 +58,8 @@ pub enum Act {
     Backup,
     /// Something about the record left the house: printed, sent, handed over.
     Exit,
+    /// Another pack of law was taken into use.
+    Law,
     /// A new stream began.
     Fork,
     /// A device was added.
@@ -78,6 +80,7 @@ impl Act {
             Act::Export => "export",
             Act::Backup => "backup",
             Act::Exit => "exit",
+            Act::Law => "law",
             Act::Fork => "fork",
             Act::Device => "device",
             Act::Unknown => "unknown",
@@ -86,7 +89,8 @@ impl Act {
 
     /// The access that an operation's payload names.
     fn of_access(payload: Option<&[u8]>) -> Act {
-        let access = [Act::Reveal, Act::SearchIdentities, Act::Export, Act::Backup, Act::Exit];
+        let access =
+            [Act::Reveal, Act::SearchIdentities, Act::Export, Act::Backup, Act::Exit, Act::Law];
         let named = |act: &Act| payload == Some(act.as_str().as_bytes());
         access.into_iter().find(named).unwrap_or(Act::Unknown)
     }

@@ -68,6 +68,16 @@ impl Vault {
         self.record_access(Act::Exit, Some((number, &state)), Some(reason), now)
     }
 
+    /// Records that something of the whole house left it: a calendar file, a report.
+    pub fn record_house_exit(&mut self, reason: &str, now: Timestamp) -> Result<(), Error> {
+        self.record_access(Act::Exit, None, Some(reason), now)
+    }
+
+    /// Records that another pack of law is in use, by its number.
+    pub fn record_law(&mut self, number: &str, now: Timestamp) -> Result<(), Error> {
+        self.record_access(Act::Law, None, Some(number), now)
+    }
+
     /// Writes an entry that tells of an access. About a record it is sealed with the record's key and goes with it.
     pub(crate) fn record_access(
         &mut self,

@@ -1,7 +1,8 @@
 //! The contract of the caseload format, version 1, field by field.
 //!
-//! Listed fields never change. Ours beyond the contract, all optional: `person.defender`, and
-//! `not_known` on every kind (asked, and the answer was "I do not know").
+//! Listed fields never change. Ours beyond the contract, all optional: `person.defender`; the days of a proceeding on
+//! which a term of law turns (`violation_on`, `detained_since`, `file_received`, `learned`, and those of its appeal);
+//! `complaint.handed_over`; the kind `review`; and `not_known` on every kind (asked, and the answer was "I do not know").
 
 use super::{Field, Shape};
 use crate::Kind;
@@ -61,6 +62,7 @@ pub(super) fn of(kind: Kind) -> &'static [Field] {
         Kind::Referral => REFERRAL,
         Kind::Task => TASK,
         Kind::Note => NOTE,
+        Kind::Review => REVIEW,
         Kind::Erased => ERASED,
     }
 }
@@ -250,6 +252,7 @@ static COMPLAINT: &[Field] = &[
     req("sent", Shape::Date),
     req("channel", Shape::Code("complaint_channel")),
     opt("mandate", Shape::Handle(&[Kind::Mandate])),
+    opt("handed_over", Shape::DateOrMoment),
     opt("received", Shape::Date),
     opt("registered", Shape::Object(REGISTERED)),
     opt("reply", Shape::List(&Shape::Object(REPLY))),
@@ -278,8 +281,12 @@ static PROCEEDING: &[Field] = &[
     req("person", PERSON),
     req("what", Shape::Code("proceeding")),
     opt("article", Shape::Text),
+    opt("violation_on", Shape::Date),
+    opt("detained_since", Shape::DateOrMoment),
     opt("drawn", Shape::Date),
+    opt("file_received", Shape::Date),
     opt("decided", Shape::Date),
+    opt("learned", Shape::Date),
     opt("copy_received", Shape::Date),
     opt("by", Shape::Code("actor")),
     opt("fabricated", Shape::Bool),
@@ -288,8 +295,15 @@ static PROCEEDING: &[Field] = &[
     opt("sources", SOURCES),
 ];
 
-static APPEALED: &[Field] =
-    &[req("done", Shape::Bool), opt("on", Shape::Date), opt("known_on", Shape::Date)];
+static APPEALED: &[Field] = &[
+    req("done", Shape::Bool),
+    opt("on", Shape::Date),
+    opt("known_on", Shape::Date),
+    opt("to", Shape::Code("appeal_body")),
+    opt("filed_at", Shape::DateOrMoment),
+    opt("file_received", Shape::Date),
+    opt("decided", Shape::Date),
+];
 
 static DEPARTURE: &[Field] = &[
     req("case", CASE),
@@ -348,5 +362,13 @@ static TASK: &[Field] = &[
 ];
 
 static NOTE: &[Field] = &[req("about", ANY), req("text", Shape::Text), opt("on", Shape::Date)];
+
+static REVIEW: &[Field] = &[
+    req("rule", Shape::Text),
+    req("digest", Shape::Digest),
+    req("reader", Shape::Text),
+    req("on", Shape::Day),
+    opt("text", Shape::Text),
+];
 
 static ERASED: &[Field] = &[req("was", Shape::Code("kind")), req("on", Shape::Date)];

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::view;
-use crate::When;
+use crate::{On, When};
 
 /// Something that happened to people.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -110,6 +110,9 @@ pub struct Complaint {
     /// The power it was sent under.
     #[serde(default, deserialize_with = "super::lenient")]
     pub mandate: Option<String>,
+    /// When it was handed to the staff of a place of detention.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub handed_over: Option<On>,
     /// When it arrived.
     #[serde(default, deserialize_with = "super::lenient")]
     pub received: Option<When>,
@@ -191,12 +194,24 @@ pub struct Proceeding {
     /// Under which article.
     #[serde(default, deserialize_with = "super::lenient")]
     pub article: Option<String>,
+    /// The day of what is held against the person.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub violation_on: Option<When>,
+    /// Since when the person is, or was, held for it.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub detained_since: Option<On>,
     /// When it was drawn up.
     #[serde(default, deserialize_with = "super::lenient")]
     pub drawn: Option<When>,
+    /// When whoever decides got the papers.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub file_received: Option<When>,
     /// When it was decided.
     #[serde(default, deserialize_with = "super::lenient")]
     pub decided: Option<When>,
+    /// When the person learned of the decision.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub learned: Option<When>,
     /// When the person got the decision.
     #[serde(default, deserialize_with = "super::lenient")]
     pub copy_received: Option<When>,
@@ -236,6 +251,18 @@ pub struct Appealed {
     /// When we learnt it.
     #[serde(default, deserialize_with = "super::lenient")]
     pub known_on: Option<When>,
+    /// A code of `appeal_body`.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub to: Option<String>,
+    /// When it was handed in, where the hour matters.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub filed_at: Option<On>,
+    /// When whoever decides it got it with the papers.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub file_received: Option<When>,
+    /// When it was decided.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub decided: Option<When>,
 }
 
 /// A person left.

@@ -19,7 +19,7 @@ pub use person::{
     Citizenship, Family, Identity, MilitaryRegistration, Person, Residence, SafeContact,
 };
 pub use source::{Passage, Source, Statement};
-pub use work::{Case, Contact, Erased, FactRecord, Next, Note, Referral, Situation, Task};
+pub use work::{Case, Contact, Erased, FactRecord, Next, Note, Referral, Review, Situation, Task};
 
 use jiff::civil::Date;
 use serde::de::value::MapDeserializer;

@@ -209,6 +209,27 @@ pub struct Note {
 
 view!(Note, Note);
 
+/// That somebody read the official text of a rule and found the rule's file to say the same.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Review {
+    /// Its handle.
+    #[serde(skip)]
+    pub id: String,
+    /// The id of the rule, or of a text to read aloud.
+    pub rule: String,
+    /// The SHA-256 of the file as it was then, in hexadecimal.
+    pub digest: String,
+    /// Who read it, by the name they sign with.
+    pub reader: String,
+    /// On which day.
+    pub on: When,
+    /// Where the official text was read.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub text: Option<String>,
+}
+
+view!(Review, Review);
+
 /// What stood here was erased.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Erased {

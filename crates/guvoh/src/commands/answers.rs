@@ -26,7 +26,7 @@ use crate::{meant, refusal::Refusal, say, session::Session, spoken::Spoken, tabl
 /// Opens the vault, answers over everything in it, and closes.
 fn over_all(job: &Job, answer: impl FnOnce(&Spoken) -> Result<(), Refusal>) -> Result<(), Refusal> {
     let session = Session::open(&job.voice, &job.common, Mode::Read)?;
-    answer(&Spoken::of(&session, job.voice.speech)?)?;
+    answer(&Spoken::of(&session, &job.common, job.voice.speech)?)?;
     session.close(&job.voice);
     Ok(())
 }

@@ -34,7 +34,7 @@ pub fn search(job: &Job, text: String, reveal: Option<&str>) -> Result<(), Refus
     hits.extend(plain.into_iter().filter(|hit| !known.contains(&hit.id)));
     session.close(&job.voice);
     let found: Vec<Found> = hits.into_iter().map(found).collect();
-    let spoken = Spoken::of_law(job.voice.speech)?;
+    let spoken = Spoken::of_law(&job.common, job.voice.speech)?;
     job.voice.answer(&found, |found| found_table(job, &spoken, found))
 }
 
@@ -57,7 +57,7 @@ pub fn reveal(job: &Job, person: &str, reason: &str) -> Result<(), Refusal> {
     let person = meant::person_in(&session, person)?;
     let identity = session.vault.reveal(&person, reason, &key, clock::now())?;
     session.close(&job.voice);
-    let spoken = Spoken::of_law(job.voice.speech)?;
+    let spoken = Spoken::of_law(&job.common, job.voice.speech)?;
     job.voice.answer(&identity, |identity| identity_table(job, &spoken, identity))
 }
 

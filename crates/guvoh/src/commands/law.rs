@@ -16,7 +16,7 @@ use crate::{pack, refusal::Refusal, say, spoken::Spoken};
 
 /// `guvoh law check`.
 pub fn check(job: &Job) -> Result<(), Refusal> {
-    let report = match pack::try_load() {
+    let report = match pack::try_load(&job.common)? {
         Ok(pack) => pack.check(job.day()),
         Err(faults) => Report { faults, ..Report::default() },
     };
@@ -86,7 +86,7 @@ struct Cite<'a> {
 
 /// `guvoh law show ID`.
 pub fn show(job: &Job, id: &str) -> Result<(), Refusal> {
-    let spoken = Spoken::of_law(job.voice.speech)?;
+    let spoken = Spoken::of_law(&job.common, job.voice.speech)?;
     let rule = spoken.pack.rule(id);
     let rule = rule.ok_or_else(|| Refusal::new("cli-law-unknown").with("id", id))?;
     let version = rule.version_on(job.day());

@@ -33,7 +33,7 @@ struct Row {
 pub fn import(job: &Job, file: &Path, dry_run: bool) -> Result<(), Refusal> {
     let intake = Intake::of_file(file)?;
     let session = Session::open(&job.voice, &job.common, Mode::Write)?;
-    let law = pack::Names(pack::load()?);
+    let law = pack::Names(pack::of_vault(&job.common, &session.vault)?);
     match intake.check(&session.vault, &law) {
         Ok(placed) => take_in(job, session, placed, (file, dry_run, &law)),
         Err(refused) => {

@@ -2,7 +2,10 @@
 //!
 //! Deliberately absent: a passphrase to remember. The lock page of a demonstration shows it.
 
+use std::sync::Arc;
+
 use caseload::Spelling;
+use law::Pack;
 use seal::Cost;
 use vault::{Import, NewVault, Opened, Place, Secret, Vault};
 
@@ -23,6 +26,7 @@ const FIVE_ACCOUNTS: &str = include_str!("../../assets/five-accounts.toml");
 
 /// Runs the demonstration.
 pub fn run(voice: Voice, common: Common, args: &DeskArgs) -> Result<(), Refusal> {
+    let law = pack::load(&common)?;
     ramdir::sweep();
     let listener = listen(args.port)?;
     let events = Events::listen()?;
@@ -32,13 +36,13 @@ pub fn run(voice: Voice, common: Common, args: &DeskArgs) -> Result<(), Refusal>
     if !folder.in_memory {
         voice.note("cli-demo-on-disk", &[]);
     }
-    let opened = make(&path)?;
+    let opened = make(&path, law)?;
     let run = Run { listener, vault: path, demo: true, hint: None, folders: vec![folder], common };
     start(voice, events, run, (Some(opened), args))
 }
 
 /// The cheapest key derivation: there is nothing here to protect.
-fn make(path: &std::path::Path) -> Result<Opened, Refusal> {
+fn make(path: &std::path::Path, law: Arc<Pack>) -> Result<Opened, Refusal> {
     let new = NewVault {
         passphrase: Secret::new(DEMO_PASSPHRASE.to_owned()),
         identity_passphrase: None,
@@ -50,7 +54,7 @@ fn make(path: &std::path::Path) -> Result<Opened, Refusal> {
     let placed = caseload::read(FIVE_ACCOUNTS, Spelling::Toml)
         .map_err(|_| Refusal::new("cli-our-own-fault"))?;
     let records = placed.into_iter().map(|one| one.record).collect();
-    let law = pack::Names(pack::load()?);
+    let law = pack::Names(law);
     let how = Import { dry_run: false, identity: None, folder: None, law: &law };
     let report = vault.import(records, &how, clock::now())?;
     if !report.refused.is_empty() {

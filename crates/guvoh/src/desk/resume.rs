@@ -34,6 +34,7 @@ struct Note {
     hint: Option<String>,
     folders: Vec<Folder>,
     as_of: Option<Date>,
+    law: Option<PathBuf>,
     session: String,
 }
 
@@ -62,6 +63,7 @@ fn hand_over(run: &Run, app: &App) -> io::Result<File> {
         hint: run.hint.map(|hint| hint.message_id().to_owned()),
         folders: run.folders.iter().map(keep).collect::<io::Result<_>>()?,
         as_of: run.common.as_of,
+        law: run.common.law.clone(),
         session: app.handover().to_line().to_string(),
     };
     let text = Zeroizing::new(serde_json::to_string(&note)?);
@@ -113,7 +115,7 @@ fn take_over(common: Common, note: i32) -> io::Result<(Run, Handover)> {
         demo: note.demo,
         hint: note.hint.as_deref().and_then(Hint::of),
         folders: note.folders.into_iter().map(take).collect::<io::Result<_>>()?,
-        common: Common { as_of: note.as_of, ..common },
+        common: Common { as_of: note.as_of, law: note.law, ..common },
     };
     Ok((run, session))
 }

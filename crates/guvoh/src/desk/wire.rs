@@ -32,7 +32,7 @@ pub fn app(
     let address = run.listener.local_addr().map_err(|_| Refusal::new("cli-desk-failed"))?;
     let setup = Setup {
         place: place::at(&run.vault),
-        pack: Arc::new(pack::load()?),
+        law: pack::shipped(&run.common)?,
         clock: Arc::new(SystemClock { as_of: run.common.as_of }),
         random: Arc::new(clock::randomness),
         address,

@@ -326,7 +326,7 @@ fn answer(fields: &Fields, question: &Question, lists: Lists) -> Option<(String,
     debug_assert!(question.field.starts_with(PREFIX), "a question of the law");
     let how = match question.sort {
         Sort::Bool => As::Asked,
-        Sort::Day => As::Date,
+        Sort::Day | Sort::Moment => As::Date,
         Sort::Text | Sort::Number | Sort::List => As::Text,
     };
     Some((question.text.clone(), cell(fields, &question.field, how, lists)?))

@@ -189,7 +189,7 @@ fn fact(answers: &mut Answers<'_>, mut record: Record, pack: &Pack, today: &str)
     };
     let value = match listed.sort {
         Sort::Bool => answers.asked("fact_is").given().map(Value::from),
-        Sort::Day => answers.day("fact_text"),
+        Sort::Day | Sort::Moment => answers.day("fact_text"),
         Sort::Number => answers.fields().get("fact_text").parse::<i64>().ok().map(Value::from),
         Sort::Text | Sort::List => answers.value("fact_text"),
     };

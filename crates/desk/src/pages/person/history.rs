@@ -78,7 +78,7 @@ fn act_label(act: Act) -> &'static str {
         Act::Export => "person-act-export",
         Act::Backup => "person-act-backup",
         Act::Exit => "person-act-exit",
-        Act::Fork | Act::Device => "person-act-house",
+        Act::Fork | Act::Device | Act::Law => "person-act-house",
         Act::Unknown => "person-act-unknown",
     }
 }

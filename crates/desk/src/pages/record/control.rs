@@ -257,7 +257,7 @@ fn fact_value(fact: &str, words: &Words<'_>) -> Ask {
     let Some(listed) = words.pack.facts().get(fact) else { return Ask::Line };
     match listed.sort {
         FactSort::Bool => Ask::Answer,
-        FactSort::Day => Ask::When,
+        FactSort::Day | FactSort::Moment => Ask::When,
         FactSort::Number => Ask::Number,
         FactSort::Text if !listed.codes.is_empty() => Ask::One(
             listed.codes.iter().map(|code| Choice::new(code, code.replace('_', " "))).collect(),

@@ -220,7 +220,7 @@ fn act(act: Act) -> &'static str {
         Act::Export => "record-act-export",
         Act::Backup => "record-act-backup",
         Act::Exit => "record-act-exit",
-        Act::Fork | Act::Device | Act::Unknown => "record-act-house",
+        Act::Fork | Act::Device | Act::Law | Act::Unknown => "record-act-house",
     }
 }
 

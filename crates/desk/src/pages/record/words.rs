@@ -106,6 +106,7 @@ impl<'a> Words<'a> {
             Kind::Person => text("alias").or_else(|| Some(record.id.clone())),
             Kind::Case => text("title").or_else(|| Some(self.people_of(record))),
             Kind::Contact | Kind::Note => text("text"),
+            Kind::Review => record.text("rule").map(|rule| self.rule(rule)),
             Kind::Situation => code("situation", "status"),
             Kind::Consent => self.list(record, "consent_use", "uses"),
             Kind::Mandate => text("holder"),

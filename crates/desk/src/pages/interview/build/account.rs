@@ -161,7 +161,7 @@ impl Build<'_, '_> {
         };
         match listed.sort {
             Sort::Bool => self.answers.asked(field).given().map(Value::from),
-            Sort::Day => self.answers.past_day(field),
+            Sort::Day | Sort::Moment => self.answers.past_day(field),
             Sort::Number => {
                 let number = self.answers.fields().get(field).parse::<i64>().ok();
                 if number.is_none() {
