@@ -10,6 +10,7 @@ law-fault-surplus = A rule of this kind has no key { $key }. Take it out.
 law-fault-unknown-regime = There is no counting regime { $id }. Check its spelling, or add its file.
 law-fault-unit = This regime does not count in { $unit }. Choose another regime or another unit.
 law-fault-unknown-fact = The fact { $fact } is not in facts.toml. Check its spelling, or add it with its question.
+law-fault-mixed-subjects = The fact { $fact } belongs to another record than the rule's other facts: a person, a complaint or a proceeding. Split the rule.
 law-fault-wrong-sort = The fact { $fact } is of another sort and cannot be tested like this. Mend the value or the test.
 law-fault-unknown-code = The fact { $fact } has no code { $code }. Check how the code is spelled.
 law-fault-no-language = The text in the language { $lang } is missing. Add the translation.

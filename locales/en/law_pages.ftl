@@ -247,6 +247,11 @@ law_pages-under =
         [one] under { $n } year
        *[other] under { $n } years
     }
+law_pages-term-hours =
+    { $n ->
+        [one] { $n } hour
+       *[other] { $n } hours
+    }
 law_pages-term-sutki =
     { $n ->
         [one] { $n } day and night

@@ -245,6 +245,12 @@ law_pages-under =
         [one] меньше { $n } года
        *[other] меньше { $n } лет
     }
+law_pages-term-hours =
+    { $n ->
+        [one] { $n } час
+        [few] { $n } часа
+       *[other] { $n } часов
+    }
 law_pages-term-sutki =
     { $n ->
         [one] { $n } сутки

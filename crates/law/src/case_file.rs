@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
 
 use crate::condition::Truth;
 use crate::count::{Alternative, Counted, Deadline, count};
-use crate::day::{maybe_day, one_day};
+use crate::day::{maybe_day, maybe_moment, one_day};
 use crate::exposure::{exposure, touch};
 use crate::facts::{Fact, Facts, Value};
 use crate::pack::Pack;
@@ -39,6 +39,8 @@ pub struct Expect {
     safe_by: Option<Date>,
     #[serde(deserialize_with = "maybe_day")]
     latest_arguable: Option<Date>,
+    #[serde(deserialize_with = "maybe_moment")]
+    until: Option<DateTime>,
     alternatives: Option<Vec<ExpectReading>>,
     unknown_calendar: Option<bool>,
     unknown: Option<Vec<String>>,
@@ -88,9 +90,14 @@ impl Case {
         self.expect.unknown.is_some() || self.expect.state.as_deref() == Some("unknown")
     }
 
+    /// A remedy answers twice: whether it is open to somebody, and until when.
+    fn is_about_term(&self, rule: &Rule) -> bool {
+        rule.kind.is_counted() || (rule.has_term() && self.expect.is_about_term())
+    }
+
     /// Runs the case; `Some` where it came out otherwise.
     pub(crate) fn run(&self, pack: &Pack, rule: &Rule) -> Option<Mismatch> {
-        let (wanted, got) = if rule.kind.is_counted() {
+        let (wanted, got) = if self.is_about_term(rule) {
             let counted = count(pack, rule, &self.facts(), self.as_of);
             (self.expect.of_term(&counted), word_of_count(&counted))
         } else {
@@ -112,6 +119,10 @@ fn answer(rule: &Rule, facts: &Facts, as_of: Date) -> Answer {
 }
 
 impl Expect {
+    fn is_about_term(&self) -> bool {
+        self.nominal.is_some() || self.unknown.is_some() || self.not_applicable.is_some()
+    }
+
     fn of_term(&self, counted: &Counted) -> bool {
         if self.state.is_some() || self.ask.is_some() {
             return false;
@@ -132,6 +143,7 @@ impl Expect {
             && self.safe_by == deadline.safe_by
             && self.latest_arguable == deadline.latest_arguable
             && self.unknown_calendar.unwrap_or(false) == gap
+            && self.until.is_none_or(|wanted| deadline.until == Some(wanted))
             && self.alternatives.as_ref().is_none_or(|wanted| same_readings(wanted, deadline))
     }
 
@@ -151,6 +163,7 @@ impl Expect {
         say("nominal", self.nominal.map(|day| day.to_string()));
         say("safe_by", self.safe_by.map(|day| day.to_string()));
         say("latest_arguable", self.latest_arguable.map(|day| day.to_string()));
+        say("until", self.until.map(|at| at.to_string()));
         say("alternatives", self.alternatives.as_ref().map(|all| all.len().to_string()));
         say("unknown_calendar", self.unknown_calendar.map(|yes| yes.to_string()));
         say("unknown", self.unknown.as_ref().map(|names| names.join(", ")));
@@ -190,11 +203,12 @@ fn word_of_count(counted: &Counted) -> String {
         Counted::Due(deadline) => {
             let word = |day: Option<Date>| day.map_or("none".to_owned(), |day| day.to_string());
             format!(
-                "nominal {}; safe_by {}; latest_arguable {}; alternatives {}",
+                "nominal {}; safe_by {}; latest_arguable {}; alternatives {}{}",
                 deadline.nominal,
                 word(deadline.safe_by),
                 word(deadline.latest_arguable),
-                deadline.alternatives.len()
+                deadline.alternatives.len(),
+                deadline.until.map(|at| format!("; until {at}")).unwrap_or_default()
             )
         }
     }

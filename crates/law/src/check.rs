@@ -46,6 +46,7 @@ impl Pack {
             self.check_cases(rule, &mut report);
         }
         self.check_regimes(&mut report);
+        self.check_rights(today, &mut report);
         self.check_calendars(today, &mut report);
         self.check_questions(&mut report);
         for id in self.case_ids().filter(|id| self.rule(id).is_none()) {
@@ -107,6 +108,27 @@ impl Pack {
             whys.extend(unlisted.map(|cite| Why::UnknownSource(cite.source.clone())));
             whys.extend(regime.cites.is_empty().then_some(Why::NoCite));
             report.faults.extend(whys.into_iter().map(|why| self.placed(&file, why)));
+        }
+    }
+
+    fn check_rights(&self, today: Date, report: &mut Report) {
+        for text in self.rights() {
+            let file = format!("{}.toml", text.id.replacen('.', "/", 2));
+            let mut whys = missing_languages(|lang| text.titles.contains_key(lang));
+            whys.extend(missing_languages(|lang| text.texts.contains_key(lang)));
+            for doubt in &text.ambiguities {
+                let has = |lang: &str| lang == "en" || doubt.translations.contains_key(lang);
+                whys.extend(missing_languages(has));
+            }
+            let unlisted = text.cites.iter().filter(|cite| self.source(&cite.source).is_none());
+            whys.extend(unlisted.map(|cite| Why::UnknownSource(cite.source.clone())));
+            whys.extend(text.cites.is_empty().then_some(Why::NoCite));
+            let unread = text.cites.iter().any(|cite| cite.mark != Mark::ReadOfficial);
+            whys.extend((text.status.verified && unread).then_some(Why::NotVerified));
+            report.faults.extend(whys.into_iter().map(|why| self.placed(&file, why)));
+            if text.is_stale(today) {
+                report.warnings.push(Fault::of(&file, Why::Stale(text.status.last_checked_on)));
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::condition::{AgeOn, Condition, DayRef, Test};
-use crate::day::day_of;
+use crate::day::{day_of, moment_of};
 use crate::facts::Value;
 use crate::limits::{MAX_CODES, MAX_DEPTH, MAX_LEAVES};
 use crate::term::Term;
@@ -83,6 +83,9 @@ fn value_of(value: toml::Value) -> Result<Value, String> {
             .map_err(|_| format!("the number {n} is too large")),
         toml::Value::Float(n) if n.is_finite() => Ok(Value::Number(n)),
         toml::Value::Float(_) => Err("this is not a number".into()),
+        toml::Value::Datetime(stamp) if stamp.time.is_some() => {
+            moment_of(&stamp).map(Value::Moment)
+        }
         toml::Value::Datetime(stamp) => day_of(&stamp).map(Value::Day),
         toml::Value::Array(items) => {
             items.into_iter().map(code_of).collect::<Result<_, _>>().map(Value::List)

@@ -3,10 +3,11 @@
 //! The answer is never one date. Near a change of wording, and where sources disagree about the first day, the other
 //! readings stand beside the main one as alternatives. Deliberately absent: whether the step was taken (`standing`).
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::condition::{Finding, Truth, add};
 use crate::facts::{Facts, View};
+use crate::hours::Begin;
 use crate::pack::Pack;
 use crate::regime::{CountedDay, Reckoning};
 use crate::rule::{Rule, Version};
@@ -46,6 +47,8 @@ pub struct Deadline {
     pub latest_arguable: Option<Date>,
     /// The year whose calendar is missing; then the two above are `None`.
     pub missing_year: Option<i16>,
+    /// The hour at which a term in hours ends, where the hour of its start is known.
+    pub until: Option<DateTime>,
     /// The id of the regime it was counted by.
     pub basis: String,
     /// The articles of the wording that was applied.
@@ -94,10 +97,10 @@ pub fn count(pack: &Pack, rule: &Rule, facts: &Facts, as_of: Date) -> Counted {
     if !ask.is_empty() {
         return Counted::Unknown { ask, finding };
     }
-    let Some(trigger) = trigger else {
+    let Some(begin) = begin(rule, view) else {
         return Counted::NotApplicable(finding);
     };
-    readings(pack, rule, view, trigger, finding)
+    readings(pack, rule, view, begin, finding)
 }
 
 /// The facts without which nothing can be counted, in the order a person would be asked.
@@ -116,16 +119,23 @@ fn questions(rule: &Rule, view: View<'_>, finding: &Finding) -> Vec<String> {
     ask
 }
 
+/// When the term begins, with the hour where it is known.
+fn begin(rule: &Rule, view: View<'_>) -> Option<Begin> {
+    let name = rule.trigger.as_deref()?;
+    view.moment(name).map(Begin::from).or_else(|| view.day(name).map(Begin::from))
+}
+
 fn not_yet(rule: &Rule) -> Finding {
     let used = rule.trigger.iter().cloned().collect();
     Finding { truth: Truth::False, used, missing: vec![] }
 }
 
-fn readings(pack: &Pack, rule: &Rule, view: View<'_>, trigger: Date, finding: Finding) -> Counted {
+fn readings(pack: &Pack, rule: &Rule, view: View<'_>, begin: Begin, finding: Finding) -> Counted {
+    let trigger = begin.day;
     let Some(main) = wording(rule, view, trigger) else {
         return Counted::NotInForce;
     };
-    let Some(reckoning) = reckon(pack, main, trigger) else {
+    let Some(reckoning) = reckon(pack, main, begin) else {
         let ask = rule.trigger.iter().cloned().collect();
         return Counted::Unknown { ask, finding };
     };
@@ -139,6 +149,7 @@ fn readings(pack: &Pack, rule: &Rule, view: View<'_>, trigger: Date, finding: Fi
         safe_by: reckoning.safe_by,
         latest_arguable: reckoning.latest_arguable,
         missing_year: reckoning.missing_year,
+        until: reckoning.until,
         basis,
         cites: main.articles(),
         firm: rule.status.verified && alternatives.is_empty() && rule.ambiguities.is_empty(),
@@ -201,13 +212,13 @@ fn other_starts(rule: &Rule, view: View<'_>) -> impl Iterator<Item = Date> {
         .filter(move |day| asked.is_none_or(|asked| *day <= asked))
 }
 
-fn reckon(pack: &Pack, version: &Version, trigger: Date) -> Option<Reckoning> {
+fn reckon(pack: &Pack, version: &Version, begin: Begin) -> Option<Reckoning> {
     let regime = pack.regime(version.regime.as_deref()?)?;
-    regime.count(version.term?, trigger, pack.calendars()).ok()
+    regime.count(version.term?, begin, pack.calendars()).ok()
 }
 
 fn read_by(pack: &Pack, version: &Version, trigger: Date) -> Option<Alternative> {
-    let reckoning = reckon(pack, version, trigger)?;
+    let reckoning = reckon(pack, version, trigger.into())?;
     Some(reading(trigger, &reckoning, version.regime.as_deref()?))
 }
 

@@ -1,8 +1,8 @@
-//! Days as rule files spell them: `2024-10-29`, without quotes, without a time.
+//! Days and moments as rule files spell them: `2024-10-29`, `2025-03-04T14:30:00`, without quotes and without a zone.
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use toml::value::Datetime;
@@ -32,6 +32,17 @@ pub(crate) fn day_of(stamp: &Datetime) -> Result<Date, String> {
     .ok_or_else(|| format!("{stamp} is not a day of the calendar"))
 }
 
+/// The moment a TOML date with a time stands for, in the time of the place; an offset is refused.
+pub(crate) fn moment_of(stamp: &Datetime) -> Result<DateTime, String> {
+    let wrong = || format!("{stamp} is not a moment such as 2025-03-04T14:30:00");
+    let plain = Datetime { time: None, ..*stamp };
+    let (day, time) = (day_of(&plain)?, stamp.time.ok_or_else(wrong)?);
+    let part = |part: u8| i8::try_from(part).map_err(|_| wrong());
+    let second = part(time.second.unwrap_or(0))?;
+    let time = Time::new(part(time.hour)?, part(time.minute)?, second, 0).map_err(|_| wrong())?;
+    Ok(day.to_datetime(time))
+}
+
 /// For `#[serde(deserialize_with)]`: one day.
 pub(crate) fn one_day<'de, D: Deserializer<'de>>(input: D) -> Result<Date, D::Error> {
     Day::deserialize(input).map(|day| day.0)
@@ -40,6 +51,14 @@ pub(crate) fn one_day<'de, D: Deserializer<'de>>(input: D) -> Result<Date, D::Er
 /// For `#[serde(deserialize_with)]`: a day that may be left out, together with `#[serde(default)]`.
 pub(crate) fn maybe_day<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Date>, D::Error> {
     one_day(input).map(Some)
+}
+
+/// For `#[serde(deserialize_with)]`: a moment that may be left out, together with `#[serde(default)]`.
+pub(crate) fn maybe_moment<'de, D: Deserializer<'de>>(
+    input: D,
+) -> Result<Option<DateTime>, D::Error> {
+    let stamp = Datetime::deserialize(input)?;
+    moment_of(&stamp).map(Some).map_err(D::Error::custom)
 }
 
 /// For `#[serde(deserialize_with)]`: a list of days.

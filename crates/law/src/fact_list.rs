@@ -20,6 +20,8 @@ pub enum Sort {
     Number,
     /// A day.
     Day,
+    /// A day with its hour; a bare day where nobody knows the hour.
+    Moment,
     /// Several codes.
     List,
 }
@@ -32,6 +34,7 @@ impl Sort {
             Sort::Text => "a text",
             Sort::Number => "a number",
             Sort::Day => "a day",
+            Sort::Moment => "a day, with or without its hour",
             Sort::List => "a list",
         }
     }
@@ -42,7 +45,8 @@ impl Sort {
             (Sort::Bool, Value::Bool(_))
                 | (Sort::Text, Value::Text(_))
                 | (Sort::Number, Value::Number(_))
-                | (Sort::Day, Value::Day(_))
+                | (Sort::Day | Sort::Moment, Value::Day(_))
+                | (Sort::Moment, Value::Moment(_))
                 | (Sort::List, Value::List(_))
         )
     }
@@ -151,7 +155,8 @@ impl FactList {
                 );
             }
             Test::Before(_) | Test::OnOrBefore(_) | Test::After(_) | Test::OnOrAfter(_) => {
-                faults.extend((listed.sort != Sort::Day).then(|| wrong_sort(listed, fact)));
+                let dated = matches!(listed.sort, Sort::Day | Sort::Moment);
+                faults.extend((!dated).then(|| wrong_sort(listed, fact)));
             }
             Test::Present(_) => {}
         }

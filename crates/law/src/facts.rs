@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// The value of a fact.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub enum Value {
     Number(f64),
     /// A day of the calendar.
     Day(Date),
+    /// A day with its hour, in the time of the place where it happened.
+    Moment(DateTime),
     /// Several codes; a test on the fact holds where one of them satisfies it.
     List(Vec<String>),
 }
@@ -38,6 +40,23 @@ impl From<&str> for Value {
 impl From<Date> for Value {
     fn from(value: Date) -> Value {
         Value::Day(value)
+    }
+}
+
+impl From<DateTime> for Value {
+    fn from(value: DateTime) -> Value {
+        Value::Moment(value)
+    }
+}
+
+impl Value {
+    /// The day it holds, the hour of a moment left off.
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Value::Day(day) => Some(*day),
+            Value::Moment(at) => Some(at.date()),
+            _ => None,
+        }
     }
 }
 
@@ -74,12 +93,9 @@ impl Facts {
         self.0.get(name)
     }
 
-    /// The day a fact holds, where it is known and is a day.
+    /// The day a fact holds, where it is known and is a day or a moment.
     pub fn day(&self, name: &str) -> Option<Date> {
-        match self.get(name)?.value {
-            Value::Day(day) => Some(day),
-            _ => None,
-        }
+        self.get(name)?.value.day()
     }
 
     /// The yes or no a fact holds, where it is known and is one.
@@ -178,8 +194,13 @@ impl<'a> View<'a> {
 
     /// The day a fact held by then.
     pub(crate) fn day(&self, name: &str) -> Option<Date> {
+        self.value(name)?.day()
+    }
+
+    /// The moment a fact held by then, where its hour is known.
+    pub(crate) fn moment(&self, name: &str) -> Option<DateTime> {
         match self.value(name)? {
-            Value::Day(day) => Some(day),
+            Value::Moment(at) => Some(at),
             _ => None,
         }
     }

@@ -79,6 +79,9 @@ pub enum Why {
     /// A fact that is not listed in `facts.toml`.
     #[error("the fact `{0}` is not listed in facts.toml")]
     UnknownFact(String),
+    /// A rule that looks at facts of two kinds of records at once.
+    #[error("the fact `{0}` belongs to another kind of record than the rule's other facts")]
+    MixedSubjects(String),
     /// A fact compared with, or given, something that is not of its sort.
     #[error("the fact `{fact}` is {sort}, so this cannot be its value or test")]
     WrongSort {
@@ -158,6 +161,7 @@ impl Why {
             Why::UnknownRegime(_) => "law-fault-unknown-regime",
             Why::Unit(_) => "law-fault-unit",
             Why::UnknownFact(_) => "law-fault-unknown-fact",
+            Why::MixedSubjects(_) => "law-fault-mixed-subjects",
             Why::WrongSort { .. } => "law-fault-wrong-sort",
             Why::UnknownCode { .. } => "law-fault-unknown-code",
             Why::NoLanguage(_) => "law-fault-no-language",
@@ -181,7 +185,7 @@ impl Why {
         match self {
             Why::Shape(what) | Why::Calendar(what) => vec![("what", what.clone())],
             Why::Id(id) | Why::Duplicate(id) | Why::UnknownRegime(id) => vec![("id", id.clone())],
-            Why::UnknownFact(fact) => vec![("fact", fact.clone())],
+            Why::UnknownFact(fact) | Why::MixedSubjects(fact) => vec![("fact", fact.clone())],
             Why::UnknownSource(id) => vec![("id", id.clone())],
             Why::Needs(key) | Why::Surplus(key) => vec![("key", (*key).to_owned())],
             Why::Unit(unit) => vec![("unit", (*unit).to_owned())],

@@ -14,6 +14,7 @@ fn every_why() -> Vec<Why> {
         Why::UnknownRegime(word()),
         Why::Unit("day"),
         Why::UnknownFact(word()),
+        Why::MixedSubjects(word()),
         Why::WrongSort { fact: word(), sort: "a day" },
         Why::UnknownCode { fact: word(), code: word() },
         Why::NoLanguage("ru"),

@@ -136,7 +136,7 @@ impl Test {
     }
 
     fn of_day(&self, value: &Value, limit: Date) -> Option<bool> {
-        let Value::Day(day) = *value else { return None };
+        let day = value.day()?;
         match self {
             Test::Before(_) => Some(day < limit),
             Test::OnOrBefore(_) => Some(day <= limit),

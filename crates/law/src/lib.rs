@@ -6,7 +6,7 @@
 //!
 //! * [`Pack::load`] reads a pack from texts, [`Pack::check`] tests it and runs its cases.
 //! * [`count`] gives a duty or a deadline with all its readings; [`standing`] says where it stands.
-//! * [`exposure`] gives grounds, offences, protections and advisories; [`touch`] whom a bill would touch.
+//! * [`exposure`] gives grounds, offences, gates, protections, remedies and advisories; [`touch`] whom a bill would touch.
 //! * [`Condition::judge`] and [`Condition::trace`] show how an answer came about.
 
 #![forbid(unsafe_code)]
@@ -26,8 +26,10 @@ mod day;
 mod exposure;
 mod facts;
 mod fault;
+mod hours;
 mod judge;
 mod pack;
+mod rights;
 mod rule;
 mod rule_file;
 #[cfg(test)]
@@ -42,8 +44,10 @@ pub use count::{Alternative, Counted, Deadline, count};
 pub use exposure::{Exposure, exposure, touch};
 pub use facts::{DAY_ASKED, Fact, Facts, Value};
 pub use fault::{Fault, Why};
+pub use hours::Begin;
 pub use pack::Pack;
 pub use regime::{CountedDay, DaysAre, Reckoning, Regime, Shift, Start};
+pub use rights::RightsText;
 pub use rule::{Ambiguity, Cite, Doubt, Rule, Stage, Status, Version};
 pub use rule_file::Source;
 pub use standing::{Reply, Settlement, Standing};

@@ -14,5 +14,9 @@ pub const MAX_FILE_BYTES: usize = 256 * 1024;
 pub const MAX_TERM: u16 = 1_000;
 /// The longest span counted day by day: a little over ten years.
 pub const MAX_SPAN_DAYS: usize = 3_700;
+/// How many sentences a text to read aloud may hold.
+pub const MAX_RIGHTS_LINES: usize = 16;
+/// How many characters one of them may have.
+pub const MAX_RIGHTS_LINE: usize = 240;
 /// How many days a production calendar may list under one heading.
 pub const MAX_CALENDAR_DAYS: usize = 366;

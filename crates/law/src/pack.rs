@@ -13,8 +13,10 @@ use crate::facts::DAY_ASKED;
 use crate::fault::{Fault, Why};
 use crate::limits::{MAX_FILE_BYTES, MAX_FILES};
 use crate::regime::Regime;
+use crate::rights::{RightsText, read_rights};
 use crate::rule::{Rule, Version};
 use crate::rule_file::{Source, faults_of_keys, read_regime, read_rule, read_sources};
+use crate::words::Subject;
 
 /// All the law the program knows.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +27,7 @@ pub struct Pack {
     cases: BTreeMap<String, Vec<Case>>,
     facts: FactList,
     sources: BTreeMap<String, Source>,
+    rights: BTreeMap<String, RightsText>,
     texts: BTreeMap<String, String>,
 }
 
@@ -35,6 +38,7 @@ enum Place<'a> {
     Regime { id: String },
     Calendar { jurisdiction: &'a str, year: &'a str },
     Cases { rule: String },
+    Rights { id: String },
     Rule { id: String },
     Nothing,
 }
@@ -82,6 +86,16 @@ impl Pack {
         &self.calendars
     }
 
+    /// The texts to read aloud, sorted by id.
+    pub fn rights(&self) -> impl Iterator<Item = &RightsText> {
+        self.rights.values()
+    }
+
+    /// The text to read aloud with that id.
+    pub fn rights_text(&self, id: &str) -> Option<&RightsText> {
+        self.rights.get(id)
+    }
+
     /// The list of facts.
     pub fn facts(&self) -> &FactList {
         &self.facts
@@ -106,7 +120,13 @@ impl Pack {
         self.cases.keys()
     }
 
-    pub(crate) fn text(&self, file: &str) -> &str {
+    /// The files as they were handed over: paths below `law/`, and texts.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// The text of a file below `law/`; empty where there is none.
+    pub fn text(&self, file: &str) -> &str {
         self.texts.get(file).map_or("", String::as_str)
     }
 
@@ -131,6 +151,9 @@ impl Pack {
             Place::Cases { rule } => read_cases(text).map(|cases| {
                 self.cases.insert(rule, cases);
             }),
+            Place::Rights { id } => {
+                read_rights(text).map(|rights| self.add_rights(path, id, rights, faults))
+            }
             Place::Rule { id } => read_rule(text).map(|rule| self.add_rule(path, id, rule, faults)),
             Place::Nothing => return faults.push(Fault::of(path, Why::Unplaced)),
         };
@@ -145,6 +168,14 @@ impl Pack {
         }
         faults.extend(faults_of_keys(&rule).into_iter().map(|why| Fault::of(path, why)));
         self.rules.insert(id, rule);
+    }
+
+    fn add_rights(&mut self, path: &str, id: String, text: RightsText, faults: &mut Vec<Fault>) {
+        if text.id != id {
+            faults.push(Fault::of(path, Why::Id(id.clone())));
+        }
+        faults.extend(text.faults_of_size().into_iter().map(|why| Fault::of(path, why)));
+        self.rights.insert(id, text);
     }
 
     fn add_regime(&mut self, path: &str, id: String, regime: Regime, faults: &mut Vec<Fault>) {
@@ -187,12 +218,18 @@ impl Pack {
 
     fn faults_of_facts(&self, rule: &Rule) -> Vec<Why> {
         let conditions: Vec<&Condition> = [&rule.when].into_iter().chain(&rule.touches).collect();
-        let doubts = rule.ambiguities.iter().filter_map(|doubt| doubt.counts_from.as_ref());
-        let plain = rule.needs.iter().chain(&rule.trigger).chain(&rule.settled_by).chain(doubts);
-        let unlisted = plain
+        let unlisted = rule
+            .facts_outside()
             .filter(|name| *name != DAY_ASKED && self.facts.get(name).is_none())
-            .map(|name| Why::UnknownFact(name.clone()));
-        conditions.into_iter().flat_map(|part| self.facts.faults_of(part)).chain(unlisted).collect()
+            .map(|name| Why::UnknownFact(name.to_owned()));
+        let strange = |name: &&str| Subject::of_fact(name).is_some_and(|of| of != rule.subject);
+        let mixed = rule.facts().find(strange).map(|name| Why::MixedSubjects(name.to_owned()));
+        conditions
+            .into_iter()
+            .flat_map(|part| self.facts.faults_of(part))
+            .chain(unlisted)
+            .chain(mixed)
+            .collect()
     }
 
     fn faults_of_regimes(&self, rule: &Rule) -> Vec<Why> {
@@ -226,6 +263,7 @@ fn stem_of(rule: &str) -> String {
 fn placed(file: &str, text: &str, why: Why) -> Fault {
     let word = match &why {
         Why::UnknownFact(word)
+        | Why::MixedSubjects(word)
         | Why::UnknownRegime(word)
         | Why::UnknownCode { code: word, .. }
         | Why::WrongSort { fact: word, .. } => word.clone(),
@@ -241,6 +279,9 @@ fn place_of(path: &str) -> Place<'_> {
         ["sources.toml"] => Place::Sources,
         [jurisdiction, "regime", name] => {
             Place::Regime { id: format!("{jurisdiction}.{}", without(name, ".toml")) }
+        }
+        [jurisdiction, "rights", name] => {
+            Place::Rights { id: format!("{jurisdiction}.rights.{}", without(name, ".toml")) }
         }
         [jurisdiction, "calendar", name] => {
             Place::Calendar { jurisdiction, year: without(name, ".toml") }

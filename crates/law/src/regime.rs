@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
 
 use crate::calendar::{Calendar, MissingYear};
+use crate::hours::{self, Begin};
 use crate::limits::MAX_SPAN_DAYS;
 use crate::rule::Cite;
 use crate::term::{Term, Unit};
@@ -102,6 +103,8 @@ pub struct Reckoning {
     pub latest_arguable: Option<Date>,
     /// The year whose calendar is missing; then the two above are `None`.
     pub missing_year: Option<i16>,
+    /// The hour at which a term in hours ends, where the hour of its start is known.
+    pub until: Option<DateTime>,
 }
 
 /// One day of a count, as the page of reasoning shows it.
@@ -140,16 +143,27 @@ impl CountError {
 type DaysOff<'a> = Option<&'a Calendar>;
 
 impl Regime {
-    /// Counts a term from the day of an event.
+    /// Counts a term from an event. Only a term in hours looks at the hour of it.
     pub fn count(
+        &self,
+        term: Term,
+        begin: impl Into<Begin>,
+        calendars: &BTreeMap<String, Calendar>,
+    ) -> Result<Reckoning, CountError> {
+        let begin = begin.into();
+        match term.unit {
+            unit if !self.units.contains(&unit) => Err(CountError::Unit(unit)),
+            Unit::Hour => hours::count(term.n, begin),
+            _ => self.count_days(term, begin.day, calendars),
+        }
+    }
+
+    fn count_days(
         &self,
         term: Term,
         start: Date,
         calendars: &BTreeMap<String, Calendar>,
     ) -> Result<Reckoning, CountError> {
-        if !self.units.contains(&term.unit) {
-            return Err(CountError::Unit(term.unit));
-        }
         let days_off = self.days_off(calendars);
         let (nominal, gap) = self.nominal(term, start, days_off)?;
         let found = match (gap, days_off) {
@@ -163,12 +177,14 @@ impl Regime {
                 safe_by: None,
                 latest_arguable: None,
                 missing_year: Some(year),
+                until: None,
             },
             Ok((safe_by, latest)) => Reckoning {
                 nominal,
                 safe_by,
                 latest_arguable: (self.force == Force::Deadline).then_some(latest),
                 missing_year: None,
+                until: None,
             },
         })
     }
@@ -195,10 +211,15 @@ impl Regime {
             .collect()
     }
 
+    /// Days of a term in hours bear no numbers.
+    fn is_in_hours(&self) -> bool {
+        self.units == [Unit::Hour]
+    }
+
     fn counts(&self, day: Date, start: Date, nominal: Date, off: Option<bool>) -> bool {
         let begun = day > start || self.start == Start::EventDay;
         let skipped = self.days == DaysAre::Working && off == Some(true);
-        begun && day <= nominal && !skipped
+        begun && day <= nominal && !skipped && !self.is_in_hours()
     }
 
     fn days_off<'a>(&self, calendars: &'a BTreeMap<String, Calendar>) -> DaysOff<'a> {

@@ -24,6 +24,14 @@ pub struct Status {
     pub recheck_after_days: u16,
 }
 
+impl Status {
+    /// Whether nobody looked for longer than it allows.
+    pub fn is_stale(&self, today: Date) -> bool {
+        let days = jiff::Span::new().days(i32::from(self.recheck_after_days));
+        self.last_checked_on.checked_add(days).is_ok_and(|until| until < today)
+    }
+}
+
 /// Where something stands, and who read it how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cite {
@@ -153,6 +161,8 @@ pub struct Rule {
     pub touches: Option<Condition>,
     /// For a bill: whether anyone has seen its text.
     pub text_seen: Option<bool>,
+    /// Whose facts it looks at.
+    pub subject: Subject,
 }
 
 impl Rule {
@@ -172,13 +182,27 @@ impl Rule {
         self.versions.iter().find(|version| version.covers(day))
     }
 
-    /// Whose facts the rule looks at: told by its trigger, else a person's.
-    pub fn subject(&self) -> Subject {
-        match self.trigger.as_deref() {
-            Some(name) if name.starts_with("complaint") => Subject::Complaint,
-            Some(name) if name.starts_with("decision") => Subject::Proceeding,
-            _ => Subject::Person,
-        }
+    /// Every fact the rule names, those outside its condition first.
+    pub fn facts(&self) -> impl Iterator<Item = &str> {
+        self.facts_outside().chain(self.condition().facts())
+    }
+
+    /// The facts it names outside its condition.
+    pub(crate) fn facts_outside(&self) -> impl Iterator<Item = &str> {
+        let doubts = self.ambiguities.iter().filter_map(|doubt| doubt.counts_from.as_ref());
+        let plain = self.trigger.iter().chain(&self.needs).chain(&self.settled_by).chain(doubts);
+        plain.map(String::as_str)
+    }
+
+    /// The subject of the first of its facts; a rule never mixes them, which `pack` checks.
+    pub(crate) fn subject_of_facts(&self) -> Subject {
+        let first = self.facts().find_map(Subject::of_fact);
+        first.unwrap_or(Subject::Person)
+    }
+
+    /// Whether its term is counted: duties and deadlines, and remedies that say until when they are open.
+    pub fn has_term(&self) -> bool {
+        self.trigger.is_some()
     }
 
     /// The step a bill has reached by a day; `None` before it was heard of.
@@ -193,7 +217,6 @@ impl Rule {
 
     /// Whether nobody looked at it for longer than it allows.
     pub fn is_stale(&self, today: Date) -> bool {
-        let days = jiff::Span::new().days(i32::from(self.status.recheck_after_days));
-        self.status.last_checked_on.checked_add(days).is_ok_and(|until| until < today)
+        self.status.is_stale(today)
     }
 }

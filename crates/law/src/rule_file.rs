@@ -14,7 +14,7 @@ use crate::fault::Why;
 use crate::regime::{DaysAre, Force, Regime, Shift, Start, Support};
 use crate::rule::{Ambiguity, Cite, Doubt, Rule, Stage, Status, Version};
 use crate::term::{Term, Unit};
-use crate::words::{AppliesBy, Handling, Kind, Mark, Side, State, Who};
+use crate::words::{AppliesBy, Handling, Kind, Mark, Side, State, Subject, Who};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,7 +44,7 @@ pub(crate) struct RawRule {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawStatus {
+pub(crate) struct RawStatus {
     state: State,
     verified: bool,
     #[serde(deserialize_with = "one_day")]
@@ -69,7 +69,7 @@ struct RawVersion {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawCite {
+pub(crate) struct RawCite {
     article: String,
     source: String,
     mark: Mark,
@@ -79,7 +79,7 @@ struct RawCite {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawAmbiguity {
+pub(crate) struct RawAmbiguity {
     id: String,
     text: String,
     effect: String,
@@ -144,7 +144,7 @@ impl From<RawRule> for Rule {
         let mut stages: Vec<Stage> =
             raw.stage.into_iter().map(|stage| Stage { on: stage.on, what: stage.what }).collect();
         stages.sort_by_key(|stage| stage.on);
-        Rule {
+        let mut rule = Rule {
             id: raw.id,
             kind: raw.kind,
             side: raw.side,
@@ -161,7 +161,10 @@ impl From<RawRule> for Rule {
             stages,
             touches: raw.touches,
             text_seen: raw.text_seen,
-        }
+            subject: Subject::Person,
+        };
+        rule.subject = rule.subject_of_facts();
+        rule
     }
 }
 
@@ -219,16 +222,19 @@ impl From<RawRegime> for Regime {
 /// The keys a rule of its kind lacks, and those it must not have.
 pub(crate) fn faults_of_keys(rule: &Rule) -> Vec<Why> {
     let counted = rule.kind.is_counted();
+    // A remedy may say until when it is open; then it says it as a deadline does.
+    let limited = rule.kind == Kind::Remedy && rule.trigger.is_some();
+    let (needed, allowed) = (counted || limited, counted || limited);
     let bill = rule.kind == Kind::Bill;
     let terms =
         |has: fn(&Version) -> bool| !rule.versions.is_empty() && rule.versions.iter().all(has);
     let table = [
-        ("side", rule.side.is_some(), counted, counted),
-        ("who", rule.who.is_some(), counted, counted),
-        ("trigger", rule.trigger.is_some(), counted, counted),
-        ("settled_by", rule.settled_by.is_some(), false, counted),
-        ("version.term", terms(|version| version.term.is_some()), counted, counted),
-        ("version.regime", terms(|version| version.regime.is_some()), counted, counted),
+        ("side", rule.side.is_some(), needed, allowed),
+        ("who", rule.who.is_some(), needed, allowed),
+        ("trigger", rule.trigger.is_some(), needed, allowed),
+        ("settled_by", rule.settled_by.is_some(), false, allowed),
+        ("version.term", terms(|version| version.term.is_some()), needed, allowed),
+        ("version.regime", terms(|version| version.regime.is_some()), needed, allowed),
         ("version", !rule.versions.is_empty(), true, true),
         ("stage", !rule.stages.is_empty(), bill, bill),
         ("touches", rule.touches.is_some(), bill, bill),

@@ -10,6 +10,7 @@ fn deadline() -> Deadline {
         safe_by: Some(date(2024, 12, 28)),
         latest_arguable: Some(date(2025, 1, 9)),
         missing_year: None,
+        until: None,
         basis: "ru.53fz.none".into(),
         cites: vec![],
         alternatives: vec![],

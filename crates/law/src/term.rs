@@ -8,10 +8,14 @@ use serde::Deserialize;
 
 use crate::limits::MAX_TERM;
 
+const HOURS_OF_DAY: u16 = 24;
+
 /// What a term is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
+    /// Hours, counted from a moment and through days off.
+    Hour,
     /// Periods of twenty-four hours that run through days off.
     Sutki,
     /// Days; the regime says whether all days or working days.
@@ -28,6 +32,7 @@ impl Unit {
     /// The word used in rule files.
     pub fn as_str(self) -> &'static str {
         match self {
+            Unit::Hour => "hour",
             Unit::Sutki => "sutki",
             Unit::Day => "day",
             Unit::Week => "week",
@@ -66,10 +71,12 @@ impl TryFrom<RawTerm> for Term {
 }
 
 impl Term {
-    /// The day that lies the term after `start`, all days counted; `None` past the end of the calendar.
+    /// The day that lies the term after `start`, all days counted; `None` past the end of the calendar. Hours count as the
+    /// days they take up: where only days are compared, nothing finer is known.
     pub fn after(self, start: Date) -> Option<Date> {
         let n = i32::from(self.n);
         let span = match self.unit {
+            Unit::Hour => Span::new().days(i32::from(self.n.div_ceil(HOURS_OF_DAY))),
             Unit::Sutki | Unit::Day => Span::new().days(n),
             Unit::Week => Span::new().weeks(n),
             Unit::Month => Span::new().months(n),
@@ -117,7 +124,7 @@ mod tests {
         fn a_later_start_never_ends_sooner(start in 0_i32..4_000, later in 0_i32..400, n in 1_u16..40) {
             let first = date(2018, 1, 1).saturating_add(Span::new().days(start));
             let second = first.saturating_add(Span::new().days(later));
-            for unit in [Unit::Sutki, Unit::Day, Unit::Week, Unit::Month, Unit::Year] {
+            for unit in [Unit::Hour, Unit::Sutki, Unit::Day, Unit::Week, Unit::Month, Unit::Year] {
                 let term = Term { n, unit };
                 prop_assert!(term.after(first) <= term.after(second));
             }

@@ -115,15 +115,32 @@ impl Handling {
     }
 }
 
-/// Whose facts a rule looks at, told by the prefix of its trigger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whose facts a rule looks at, told by how their names begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// A person.
     Person,
     /// A complaint.
     Complaint,
-    /// A proceeding.
+    /// A proceeding: an official act, and being held for it.
     Proceeding,
+}
+
+/// How the facts of a proceeding begin.
+const PROCEEDING: [&str; 6] =
+    ["decision", "decision_copy_received", "appealed", "appeal", "detained", "letter"];
+
+impl Subject {
+    /// Whose fact it is; `None` for the day asked, which belongs to all.
+    pub fn of_fact(name: &str) -> Option<Subject> {
+        let first = name.split('.').next().unwrap_or_default();
+        match first {
+            crate::facts::DAY_ASKED => None,
+            "complaint" => Some(Subject::Complaint),
+            _ if PROCEEDING.contains(&first) => Some(Subject::Proceeding),
+            _ => Some(Subject::Person),
+        }
+    }
 }
 
 /// Where a rule stands in the life of a law.

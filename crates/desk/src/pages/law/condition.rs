@@ -121,6 +121,7 @@ fn day_in_words(day: &DayRef, words: &Words<'_>) -> String {
 /// The length of a term in words.
 pub fn length(term: Term, words: &Words<'_>) -> String {
     let key = match term.unit {
+        Unit::Hour => "law_pages-term-hours",
         Unit::Sutki => "law_pages-term-sutki",
         Unit::Day => "law_pages-term-days",
         Unit::Week => "law_pages-term-weeks",

@@ -260,6 +260,7 @@ pub fn value(fact: &str, value: &::law::Value, words: &Words<'_>) -> String {
     match value {
         Value::Bool(yes) => words.t.say(if *yes { "common-yes" } else { "common-no" }),
         Value::Day(day) => words.t.day(*day),
+        Value::Moment(at) => format!("{}, {}", words.t.day(at.date()), at.strftime("%H:%M")),
         Value::Number(number) => number.to_string(),
         Value::Text(code) => code_of_fact(fact, code, words),
         Value::List(codes) => {

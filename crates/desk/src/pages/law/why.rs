@@ -176,7 +176,7 @@ fn counted_days(rule: &Rule, counted: Option<&Counted>, words: &Words<'_>) -> Ve
 /// A term of weeks, months or years ends on the day of the same name; where its first day was numbered 1, it is day 0.
 fn early(rule: &Rule, deadline: &Deadline) -> u16 {
     let term = rule.version_on(deadline.trigger).and_then(|version| version.term);
-    let long = term.is_some_and(|term| !matches!(term.unit, Unit::Day | Unit::Sutki));
+    let long = term.is_some_and(|term| matches!(term.unit, Unit::Week | Unit::Month | Unit::Year));
     let first = deadline.days.first().and_then(|day| day.number);
     u16::from(long && first == Some(1))
 }
