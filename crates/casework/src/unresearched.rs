@@ -1,10 +1,10 @@
 //! States whose law the program does not know: silence about them is no safety.
 //!
-//! A warning by an embassy and a bill are not law, so a state with nothing else is unresearched too. Deliberately absent:
-//! where a person lives; this goes by whose citizen they are.
+//! A warning by an embassy and a bill are not law, and a rule that was looked for and not found says nothing, so a state
+//! with nothing else is unresearched too. Deliberately absent: where a person lives; this goes by whose citizen they are.
 
 use jiff::civil::Date;
-use law::{Kind, Pack};
+use law::{Kind, Pack, Rule, State};
 
 use crate::{Person, facts};
 
@@ -20,6 +20,9 @@ pub fn unresearched(person: &Person, pack: &Pack, as_of: Date) -> Vec<String> {
 }
 
 fn is_researched(pack: &Pack, state: &str) -> bool {
-    let is_law = |kind: Kind| !matches!(kind, Kind::Advisory | Kind::Bill);
-    pack.rules().any(|rule| rule.jurisdiction().eq_ignore_ascii_case(state) && is_law(rule.kind))
+    pack.rules().any(|rule| rule.jurisdiction().eq_ignore_ascii_case(state) && is_law(rule))
+}
+
+fn is_law(rule: &Rule) -> bool {
+    !matches!(rule.kind, Kind::Advisory | Kind::Bill) && rule.status.state != State::Unknown
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::condition::{Condition, Finding, Truth, add};
 use crate::facts::{Facts, View};
 use crate::rule::Rule;
-use crate::words::Kind;
+use crate::words::{Kind, State};
 
 /// What a rule in force says of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn exposure(rule: &Rule, facts: &Facts, as_of: Date) -> Option<Exposure> {
     let relevant = is_relevant(rule, &finding);
     let truth = match finding.truth {
         Truth::False => Truth::False,
-        Truth::True if ask.is_empty() && rule.kind != Kind::Advisory => Truth::True,
+        Truth::True if ask.is_empty() && can_be_met(rule) => Truth::True,
         _ => Truth::Unknown,
     };
     Some(Exposure { truth, finding, ask, cites: version.articles(), relevant })
@@ -65,6 +65,11 @@ fn answer(
         }
     }
     (finding, ask)
+}
+
+/// A warning is never met, nor a rule of which nobody knows whether and how it stands.
+fn can_be_met(rule: &Rule) -> bool {
+    rule.kind != Kind::Advisory && rule.status.state != State::Unknown
 }
 
 /// Whoever is known to be no citizen of the state, or for an advisory no addressee, is outside its reach.

@@ -66,3 +66,13 @@ fn an_advisory_is_never_met() {
     let found = exposure(&advisory, &facts, date(2025, 1, 1)).expect("in force");
     assert_eq!((found.truth, found.relevant), (Truth::Unknown, true));
 }
+
+#[test]
+fn a_rule_that_was_looked_for_and_not_found_is_never_met() {
+    let mut offence = rule_of("offence", HELD);
+    let facts = held(true).with("start", date(2024, 9, 1));
+    let truth = |rule: &Rule| exposure(rule, &facts, date(2025, 1, 1)).map(|found| found.truth);
+    assert_eq!(truth(&offence), Some(Truth::True));
+    offence.status.state = State::Unknown;
+    assert_eq!(truth(&offence), Some(Truth::Unknown));
+}
