@@ -28,6 +28,7 @@ mod facts;
 mod fault;
 mod judge;
 mod pack;
+mod regional;
 mod rule;
 mod rule_file;
 #[cfg(test)]
@@ -44,6 +45,7 @@ pub use facts::{DAY_ASKED, Fact, Facts, Value};
 pub use fault::{Fault, Why};
 pub use pack::Pack;
 pub use regime::{CountedDay, DaysAre, Reckoning, Regime, Shift, Start};
+pub use regional::Regional;
 pub use rule::{Ambiguity, Cite, Doubt, Rule, Stage, Status, Version};
 pub use rule_file::Source;
 pub use standing::{Reply, Settlement, Standing};
