@@ -3,16 +3,17 @@
 //! Both read the regimes and calendars that are shipped; they share no arithmetic. Deliberately absent: whether a regime
 //! says what the statute says. That is for the reader of the statute.
 
+#[path = "../shipped/mod.rs"]
+mod shipped;
 mod tape;
 mod walk;
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 use law::{Pack, Term, Unit};
 
+use crate::shipped::{law_folder, pack};
 use crate::tape::{Day, Ymd, tables, tapes};
 use crate::walk::{Ends, Rules, walk};
 
@@ -22,29 +23,6 @@ const ROUNDS: usize = 100_000;
 const SEED: u64 = 0x6775_766f_6820_6c61;
 /// Starts are drawn from these years: those with a calendar, one before, one beyond.
 const START_YEARS: (i16, i16) = (2019, 2028);
-
-fn law_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law")
-}
-
-fn pack() -> Pack {
-    let mut files = BTreeMap::new();
-    collect(&law_folder(), &mut files);
-    Pack::load(files).expect("the law that is shipped")
-}
-
-fn collect(folder: &Path, files: &mut BTreeMap<String, String>) {
-    for entry in fs::read_dir(folder).expect("a folder of the law") {
-        let path = entry.expect("a readable entry").path();
-        if path.is_dir() {
-            collect(&path, files);
-            continue;
-        }
-        let below = path.strip_prefix(law_folder()).expect("it was found below the law folder");
-        let name = below.to_string_lossy().replace('\\', "/");
-        files.insert(name, fs::read_to_string(&path).expect("a text in UTF-8"));
-    }
-}
 
 /// Every regime of every jurisdiction, as its file spells it.
 fn regimes() -> Vec<Rules> {
