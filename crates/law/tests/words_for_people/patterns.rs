@@ -1,7 +1,8 @@
 //! The word lists: what is refused, a sentence each list must catch, and sentences it must let pass.
 //!
 //! A list is of words; `*` at the end stands for any ending. They are looked for sentence by sentence, in small letters,
-//! `ё` as `е`. The only contexts that let a word pass are the words of negation or coercion right before it, listed here.
+//! `ё` as `е`. What lets a word pass is listed here too: negation or coercion right before it, a question about the past,
+//! and what somebody is reported to have said (`говорят: «…»`).
 
 /// One thing that no text may say.
 pub struct Pattern {
@@ -16,10 +17,7 @@ pub struct Pattern {
 pub const PATTERNS: &[Pattern] = &[
     Pattern {
         name: "advice to sign",
-        finds: |words| {
-            holds_unless(words, SIGN_DO, NOT, 1)
-                || follows(words, &without(words, ADVISE, NOT, 1), SIGN_INFINITIVE, 4)
-        },
+        finds: |words| holds_unless(words, SIGN_DO, NOT, 1) || advises(words),
         planted: &[
             "Подпишите контракт.",
             "Лучше подпиши, и всё закончится.",
@@ -28,6 +26,7 @@ pub const PATTERNS: &[Pattern] = &[
             "Советуем заключить контракт.",
             "Соглашайтесь на службу.",
             "Тогда нужно будет подписать контракт.",
+            "Скажите: «подпиши контракт».",
         ],
         allowed: &[
             "Не подписывайте ничего, что не прочитано.",
@@ -37,6 +36,9 @@ pub const PATTERNS: &[Pattern] = &[
             "Не нужно подписывать контракт, чтобы встать на учёт.",
             "Он подписал контракт под давлением.",
             "Отказался подписать.",
+            "Бумагу, которую не прочли, можно не подписывать.",
+            "Говорят: «подпиши контракт или депортируем»",
+            "Каким должен быть контракт, не прочитано.",
         ],
     },
     Pattern {
@@ -56,6 +58,9 @@ pub const PATTERNS: &[Pattern] = &[
             "They may be made to sign there.",
             "He refused to sign.",
             "Pressure on migrants to sign contracts.",
+            "Did the person sign a contract for military service?",
+            "Neither is a duty to sign a contract.",
+            "Told: \"sign the contract or be deported\"",
             "Nobody has to sign a contract to be registered.",
             "It stands after the sign #.",
             "Sign in to the computer as its owner.",
@@ -75,6 +80,7 @@ pub const PATTERNS: &[Pattern] = &[
         ],
         allowed: &[
             "Контракт оценивает адвокат.",
+            "Недействителен ли такой контракт и кто это решает, не прочитано.",
             "Подписание контракта не входит в эту обязанность.",
             "Extradition of somebody who served on contract is refused.",
         ],
@@ -108,7 +114,8 @@ pub const PATTERNS: &[Pattern] = &[
     Pattern {
         name: "sends to an office that recruits (English)",
         finds: |words| {
-            let going = without(words, GO_ENGLISH, NOT_GOING, 2);
+            let mut going = without(words, GO_ENGLISH, NOT_GOING, 2);
+            going.retain(|place| !is_a_report(words, *place));
             follows(words, &going, RECRUITERS, 8)
         },
         planted: &[
@@ -123,13 +130,14 @@ pub const PATTERNS: &[Pattern] = &[
             "Failure to appear at the commissariat on a summons.",
             "Never go to a recruiting office without a lawyer.",
             "Did the person register?",
+            "Report on the penalty for evading conscription.",
             "Sent to the military commissariat without a look at the papers.",
         ],
     },
     Pattern {
         name: "you will be deprived",
         finds: |words| {
-            holds_unless(words, DEPRIVE, &[], 0) || follows(words, &at(words, WILL_BE), DEPRIVED, 2)
+            holds_unless(words, DEPRIVE, NOT, 1) || follows(words, &at(words, WILL_BE), DEPRIVED, 2)
         },
         planted: &[
             "Вас лишат гражданства.",
@@ -148,6 +156,7 @@ pub const PATTERNS: &[Pattern] = &[
             "Гражданство прекращается, если основание установлено; вот что об этом неизвестно.",
             "Основание есть, одна из его частей неизвестна.",
             "Это лишь предупреждение.",
+            "Законопроект: служивших по контракту не депортируют.",
             "Citizenship can be ended on this ground.",
             "Угроза лишить гражданства.",
             "Whether the person was deprived of sleep is asked.",
@@ -171,15 +180,8 @@ const SIGN_DO: &[&str] = &[
     "согласись",
     "согласитесь",
 ];
-const SIGN_INFINITIVE: &[&str] = &[
-    "подписать",
-    "подписывать",
-    "подписаться",
-    "заключить",
-    "заключать",
-    "подписание",
-    "контракт",
-];
+const SIGN_INFINITIVE: &[&str] =
+    &["подписать", "подписывать", "подписаться", "заключить", "заключать"];
 const ADVISE: &[&str] = &[
     "можно",
     "нужно",
@@ -206,8 +208,10 @@ const ADVISE: &[&str] = &[
 const BEFORE_SIGN: &[&str] =
     &["not", "never", "don't", "cannot", "the", "a", "this", "each", "every"];
 /// Some words before "to sign": it is denied, or forced on somebody.
-const BEFORE_TO_SIGN: &[&str] =
-    &["not", "never", "nobody", "refuse*", "forced", "made", "asked", "told", "press*", "coerc*"];
+const BEFORE_TO_SIGN: &[&str] = &[
+    "not", "never", "nobody", "neither", "nor", "refuse*", "forced", "made", "asked", "told",
+    "press*", "coerc*",
+];
 const CONTRACT: &[&str] = &["контракт*", "contract*", "enlist*"];
 const WAY_OUT: &[&str] = &[
     "выход",
@@ -220,7 +224,6 @@ const WAY_OUT: &[&str] = &[
     "помогает",
     "помогут",
     "решит",
-    "решает",
     "way",
     "helps",
     "help",
@@ -330,10 +333,36 @@ const DEPRIVED: &[&str] = &[
 
 /// The names of everything in a text that may not be said.
 pub fn refused(text: &str) -> Vec<&'static str> {
-    let text = text.to_lowercase().replace('ё', "е").replace('’', "'");
+    let text = without_reported(&text.to_lowercase().replace('ё', "е").replace('’', "'"));
     let sentences: Vec<Vec<&str>> = text.split(['.', '!', '?', ';']).map(words).collect();
     let found = PATTERNS.iter().filter(|p| sentences.iter().any(|words| (p.finds)(words)));
     found.map(|pattern| pattern.name).collect()
+}
+
+/// The text without what somebody is reported to have said: such a title names the pressure.
+fn without_reported(text: &str) -> String {
+    let mut rest = text.to_owned();
+    for (opens, closes) in
+        [("говорят: «", '»'), ("сказали: «", '»'), ("told: \"", '"'), ("told: “", '”')]
+    {
+        while let Some((before, said)) = rest.split_once(opens) {
+            let after = said.split_once(closes).map_or("", |(_, after)| after);
+            rest = format!("{before}{after}");
+        }
+    }
+    rest
+}
+
+/// Advice or duty, and then the verb, neither of them denied.
+fn advises(words: &[&str]) -> bool {
+    let signing = without(words, SIGN_INFINITIVE, NOT, 1);
+    let advice = without(words, ADVISE, NOT, 1);
+    advice.iter().any(|place| signing.iter().any(|verb| (place + 1..place + 5).contains(verb)))
+}
+
+/// "Report on something": a noun, where a person would report to somebody.
+fn is_a_report(words: &[&str], place: usize) -> bool {
+    words[place] == "report" && !matches!(words.get(place + 1), Some(&"to" | &"at"))
 }
 
 fn words(sentence: &str) -> Vec<&str> {
@@ -386,8 +415,9 @@ fn signs(words: &[&str]) -> bool {
         let last = before.last().copied().unwrap_or_default();
         let denied = is_one_of(last, BEFORE_SIGN);
         let mut far = before.iter().rev().take(5);
+        let past = before.contains(&"did");
         let forced = last == "to" && far.any(|word| is_one_of(word, BEFORE_TO_SIGN));
-        !(denied || forced || words.get(place + 1) == Some(&"in"))
+        !(denied || forced || past || words.get(place + 1) == Some(&"in"))
     })
 }
 
