@@ -123,3 +123,12 @@ fn a_task_about_something_in_a_closed_case_is_over() {
     let open: Vec<&str> = lists.tasks.iter().map(|task| task.id.as_str()).collect();
     assert!(open.contains(&"t3") && !open.contains(&"t1") && !open.contains(&"t2"), "{open:?}");
 }
+
+#[test]
+fn every_region_with_days_off_of_its_own_is_one_that_records_can_name() {
+    let pack = pack();
+    assert!(pack.regional_warning("RU-TA").is_some() && pack.regional_warning("RU-MOW").is_none());
+    for regional in pack.regional() {
+        assert!(casework::places::region(&regional.region).is_some(), "{}", regional.region);
+    }
+}

@@ -1,7 +1,7 @@
 //! Production calendars: which days are worked, year by year.
 //!
-//! A year that is not loaded is not guessed from weekends. Deliberately absent: regional days off; whether they move
-//! a federal term is an open question.
+//! A year that is not loaded is not guessed from weekends. Deliberately absent: days off that regions add;
+//! whether they move a federal term is an open question (see `regional`).
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -48,6 +48,7 @@ impl Pack {
         self.check_regimes(&mut report);
         self.check_rights(today, &mut report);
         self.check_calendars(today, &mut report);
+        self.check_regional(&mut report);
         self.check_questions(&mut report);
         for id in self.case_ids().filter(|id| self.rule(id).is_none()) {
             report.faults.push(Fault::of(&cases_file_of(id), Why::NoRule));
@@ -145,6 +146,17 @@ impl Pack {
                 let warning = Fault::of(&file(year), Why::NoCalendar(year));
                 report.warnings.extend((!report.warnings.contains(&warning)).then_some(warning));
             }
+        }
+    }
+
+    fn check_regional(&self, report: &mut Report) {
+        for regional in self.regional() {
+            let jurisdiction = regional.region.split('-').next().unwrap_or_default();
+            let file = format!("{}/calendar/regional.toml", jurisdiction.to_ascii_lowercase());
+            let mut whys = missing_languages(|lang| regional.speaks(lang));
+            let unlisted = self.source(&regional.source).is_none();
+            whys.extend(unlisted.then(|| Why::UnknownSource(regional.source.clone())));
+            report.faults.extend(whys.into_iter().map(|why| self.placed(&file, why)));
         }
     }
 

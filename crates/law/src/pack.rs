@@ -17,6 +17,7 @@ use crate::facts::DAY_ASKED;
 use crate::fault::{Fault, Why};
 use crate::limits::{MAX_FILE_BYTES, MAX_FILES};
 use crate::regime::Regime;
+use crate::regional::{Regional, read_regional};
 use crate::rights::{RightsText, read_rights};
 use crate::rule::{Rule, Version};
 use crate::rule_file::{Source, faults_of_keys, read_regime, read_rule, read_sources};
@@ -28,6 +29,7 @@ pub struct Pack {
     rules: BTreeMap<String, Rule>,
     regimes: BTreeMap<String, Regime>,
     calendars: BTreeMap<String, Calendar>,
+    regional: BTreeMap<String, Regional>,
     cases: BTreeMap<String, Vec<Case>>,
     facts: FactList,
     sources: BTreeMap<String, Source>,
@@ -53,6 +55,7 @@ enum Place<'a> {
     Sources,
     Regime { id: String },
     Calendar { jurisdiction: &'a str, year: &'a str },
+    Regional { jurisdiction: &'a str },
     Cases { rule: String },
     Rights { id: String },
     Rule { id: String },
@@ -162,6 +165,16 @@ impl Pack {
         self.rights.get(id)
     }
 
+    /// The region by ISO 3166-2 where it has days off of its own: a warning, never part of a count.
+    pub fn regional_warning(&self, region: &str) -> Option<&Regional> {
+        self.regional.get(region)
+    }
+
+    /// Every region that has days off of its own.
+    pub fn regional(&self) -> impl Iterator<Item = &Regional> {
+        self.regional.values()
+    }
+
     /// The list of facts.
     pub fn facts(&self) -> &FactList {
         &self.facts
@@ -215,6 +228,8 @@ impl Pack {
             }
             Place::Calendar { jurisdiction, year } => toml::from_str(text)
                 .map(|read| self.add_year(path, jurisdiction, year, read, faults)),
+            Place::Regional { jurisdiction } => read_regional(text)
+                .map(|regions| self.add_regions(path, jurisdiction, regions, faults)),
             Place::Cases { rule } => read_cases(text).map(|cases| {
                 self.cases.insert(rule, cases);
             }),
@@ -265,6 +280,23 @@ impl Pack {
         }
         faults.extend(year.faults().into_iter().map(|what| Fault::of(path, Why::Calendar(what))));
         self.calendars.entry(jurisdiction.to_owned()).or_default().insert(year);
+    }
+
+    fn add_regions(
+        &mut self,
+        path: &str,
+        jurisdiction: &str,
+        regions: Vec<Regional>,
+        faults: &mut Vec<Fault>,
+    ) {
+        for region in regions {
+            let whys = region.faults(jurisdiction);
+            faults.extend(whys.into_iter().map(|why| Fault::of(path, why)));
+            let name = region.region.clone();
+            if self.regional.insert(name.clone(), region).is_some() {
+                faults.push(Fault::of(path, Why::Duplicate(name)));
+            }
+        }
     }
 
     /// Names that lead nowhere would give silent "unknown"s, so they are refused at once.
@@ -351,6 +383,7 @@ fn place_of(path: &str) -> Place<'_> {
         [jurisdiction, "rights", name] => {
             Place::Rights { id: format!("{jurisdiction}.rights.{}", without(name, ".toml")) }
         }
+        [jurisdiction, "calendar", "regional.toml"] => Place::Regional { jurisdiction },
         [jurisdiction, "calendar", name] => {
             Place::Calendar { jurisdiction, year: without(name, ".toml") }
         }

@@ -13,6 +13,7 @@ pub(super) const ALL: &[Decoder] = &[
     slow("law-cases", cases, || vec![CASES.into()], 20),
     slow("law-regime", regime, || vec![REGIME.into()], 20),
     slow("law-calendar", calendar, || vec![CALENDAR.into()], 20),
+    slow("law-regional", regional, || vec![REGIONAL.into()], 20),
     slow("law-facts", facts, || vec![FACTS.into()], 20),
     slow("law-sources", sources, || vec![SOURCES.into()], 20),
 ];
@@ -21,6 +22,7 @@ const RULE: &str = include_str!("../../../law/ru/59/answer.toml");
 const CASES: &str = include_str!("../../../law/ru/59/answer.cases.toml");
 const REGIME: &str = include_str!("../../../law/ru/regime/59fz.none.toml");
 const CALENDAR: &str = include_str!("../../../law/ru/calendar/2024.toml");
+const REGIONAL: &str = include_str!("../../../law/ru/calendar/regional.toml");
 const FACTS: &str = include_str!("../../../law/facts.toml");
 const SOURCES: &str = include_str!("../../../law/sources.toml");
 
@@ -69,6 +71,10 @@ fn calendar(bytes: &[u8]) {
     pack("ru/calendar/2024.toml", bytes);
 }
 
+fn regional(bytes: &[u8]) {
+    pack("ru/calendar/regional.toml", bytes);
+}
+
 fn facts(bytes: &[u8]) {
     pack("facts.toml", bytes);
 }
@@ -85,6 +91,7 @@ fn pack(path: &str, bytes: &[u8]) {
         ("ru/59/answer.cases.toml", CASES),
         ("ru/regime/59fz.none.toml", REGIME),
         ("ru/calendar/2024.toml", CALENDAR),
+        ("ru/calendar/regional.toml", REGIONAL),
         ("facts.toml", FACTS),
         ("sources.toml", SOURCES),
     ];
