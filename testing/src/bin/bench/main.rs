@@ -12,6 +12,7 @@
 
 mod fill;
 mod import;
+mod law;
 mod open;
 mod pages;
 mod plain;
@@ -28,7 +29,7 @@ use testing::load::{ours, text};
 /// What can be measured: its name, over how many records, and how.
 type Bench = (&'static str, usize, fn(usize));
 
-const BENCHES: [Bench; 7] = [
+const BENCHES: [Bench; 8] = [
     ("write", 100_000, write::bench),
     ("search", 100_000, search::bench),
     ("verify", 200_000, verify::bench),
@@ -36,6 +37,7 @@ const BENCHES: [Bench; 7] = [
     ("open", 100_000, open::bench),
     ("import", 100_000, import::bench),
     ("pages", 100_000, pages::bench),
+    ("law", 100_000, law::bench),
 ];
 
 fn main() -> ExitCode {
