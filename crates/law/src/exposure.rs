@@ -77,6 +77,10 @@ fn is_relevant(rule: &Rule, finding: &Finding) -> bool {
     if finding.truth != Truth::False {
         return true;
     }
+    // It rests on nothing but that nobody spoke of it: then it says nothing either.
+    if finding.used.is_empty() {
+        return false;
+    }
     let held = format!("citizenship.{}.held", rule.jurisdiction());
     rule.kind != Kind::Advisory && !finding.used.contains(&held)
 }

@@ -1,6 +1,6 @@
 //! The rules, calendars and facts under `law/`, as they are shipped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,8 +8,8 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 use law::standing::{self, Reply, Settlement};
 use law::{
-    Counted, Deadline, Facts, Pack, Reckoning, Rule, Subject, Term, Truth, Unit, count, exposure,
-    touch,
+    Counted, Deadline, Facts, Kind, Pack, Reckoning, Rule, Subject, Term, Truth, Unit, count,
+    exposure, touch,
 };
 use proptest::prelude::*;
 
@@ -514,6 +514,54 @@ fn the_bill_touches_the_family_through_one_man() {
     let stage = bill.stage_on(as_of).map(|stage| stage.what.as_str());
     assert_eq!((stage, bill.text_seen), (Some("announced"), Some(false)));
     assert_eq!(bill.stage_on(date(2023, 7, 31)), None);
+}
+
+/// The areas of Russian law that look at a person's papers, service and stay.
+const OF_A_PERSON: [&str; 7] =
+    ["ru.cit.", "ru.mil.", "ru.koap.21", "ru.uk.", "ru.gate.", "ru.prot.", "ru.crp."];
+
+/// What those rules would ask about a person on one day, by name.
+fn asked(pack: &Pack, facts: &Facts, as_of: Date) -> BTreeSet<String> {
+    let of_a_person = |rule: &&Rule| OF_A_PERSON.iter().any(|area| rule.id.starts_with(area));
+    let rules = pack.rules().filter(of_a_person).filter(|rule| rule.kind != Kind::Remedy);
+    let ask = |rule: &Rule| match touch(rule, facts, as_of) {
+        Some((_, ask)) => ask,
+        None => exposure(rule, facts, as_of).map(|found| found.ask).unwrap_or_default(),
+    };
+    rules.flat_map(ask).collect()
+}
+
+#[test]
+fn nobody_is_asked_about_a_summons_or_a_signature_that_nobody_spoke_of() {
+    let pack = pack();
+    let as_of = date(2026, 3, 11);
+    let born = law::Value::Number(1990.0);
+    let citizen =
+        new_citizen(date(2025, 3, 3)).with("birth_year", born.clone()).with("milreg.ru.done", true);
+    let of_citizen = ["convicted.uk.280-3", "convicted.uk.any", "fsb.natsec_conclusion"];
+    assert_eq!(asked(&pack, &citizen, as_of), of_citizen.map(str::to_owned).into());
+    let foreigner = Facts::new()
+        .with("citizenship.ru.held", false)
+        .with("sex", "male")
+        .with("birth_year", born)
+        .with("residence.ru.status", "patent");
+    let of_foreigner = ["seeks.ru.papers"];
+    assert_eq!(asked(&pack, &foreigner, as_of), of_foreigner.map(str::to_owned).into());
+}
+
+#[test]
+fn a_shield_for_contract_soldiers_is_named_a_pull_and_nothing_to_those_who_did_not_sign() {
+    let pack = pack();
+    let as_of = date(2026, 3, 11);
+    let foreigner = Facts::new().with("citizenship.ru.held", false).with("signed_contract", false);
+    for id in ["ru.prot.d1126", "ru.prot.upk464", "ru.prot.koap310", "ru.prot.third", "ru.gate.d10"]
+    {
+        let rule = rule(&pack, id);
+        assert!(rule.title("en").contains("pull into service"), "{id}");
+        assert!(rule.ambiguities.iter().any(|doubt| doubt.id == "pull"), "{id}");
+        let judged = rule.condition().judge_on(&foreigner, as_of);
+        assert_eq!((judged.truth, judged.missing), (Truth::False, vec![]), "{id}");
+    }
 }
 
 proptest! {
