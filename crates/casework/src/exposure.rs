@@ -10,7 +10,7 @@ use law::{Facts, Kind, Pack, Rule, Subject, Truth};
 use serde::Serialize;
 
 use crate::book::Book;
-use crate::{Complaint, Person, Proceeding, bill, facts};
+use crate::{Person, bill, facts};
 
 /// One rule as it stands towards one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,14 +54,11 @@ pub fn of_matter(book: &Book, pack: &Pack, about: &str, as_of: Date) -> Option<V
 
 /// What is known of a complaint or a proceeding on a day, and which of the two it is.
 pub(crate) fn facts_of_matter(book: &Book, about: &str, as_of: Date) -> Option<(Subject, Facts)> {
-    let record = book.get(about)?;
-    let complaint = || Complaint::of(record).map(|one| facts::of_complaint(&one, as_of));
-    let proceeding = || Proceeding::of(record).map(|one| facts::of_proceeding(&one, as_of));
-    match record.kind {
-        crate::Kind::Complaint => Some((Subject::Complaint, complaint()?)),
-        crate::Kind::Proceeding => Some((Subject::Proceeding, proceeding()?)),
-        _ => None,
+    if let Some(proceeding) = book.proceeding(about) {
+        return Some((Subject::Proceeding, facts::of_proceeding(proceeding, as_of)));
     }
+    let complaint = book.complaints().find(|complaint| complaint.id == about)?;
+    Some((Subject::Complaint, facts::of_complaint(complaint, as_of)))
 }
 
 /// The rules about such a record that are in force and could concern it, by rule id.

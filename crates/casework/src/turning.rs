@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use law::{Facts, Kind, Pack, Rule, Subject};
+use law::{Counted, Facts, Kind, Pack, Rule, Subject, Truth};
 
 use crate::book::Book;
 use crate::{docket, exposure};
@@ -29,11 +29,10 @@ pub fn turnings(book: &Book, pack: &Pack, person: &str, last: Date) -> Vec<Turni
         }
     }
     let turned = |(day, rules): (Date, Vec<&Rule>)| {
-        let (before, after) = (
-            Known::on(book, pack, person, day.yesterday().ok()?)?,
-            Known::on(book, pack, person, day)?,
-        );
-        let changed = rules.iter().filter(|rule| before.answer(rule) != after.answer(rule));
+        let before = day.yesterday().ok()?;
+        let known = Known::on(book, pack, person, day, &rules)?;
+        let changed =
+            rules.iter().filter(|rule| known.answer(rule, before) != known.answer(rule, day));
         let rules: Vec<String> = changed.map(|rule| rule.id.clone()).collect();
         (!rules.is_empty()).then_some(Turning { day, rules })
     };
@@ -51,44 +50,57 @@ fn days_of(rule: &Rule) -> impl Iterator<Item = Date> {
     days.into_iter()
 }
 
-/// What is known of a person and what concerns them on one day.
+/// What is known on one day of a person and of what concerns them. Both answers are given on it, so that a change is the
+/// law's and not that somebody learnt something.
 struct Known<'a> {
     pack: &'a Pack,
-    day: Date,
     facts: Vec<(Subject, Facts)>,
 }
 
 impl<'a> Known<'a> {
-    fn on(book: &Book, pack: &'a Pack, person: &str, day: Date) -> Option<Known<'a>> {
-        let own = exposure::of_person(book, pack, book.person(person)?, day);
-        let matters = docket::matters_of(book, person, day);
-        let others = matters.iter().filter_map(|about| exposure::facts_of_matter(book, about, day));
-        let facts = [(Subject::Person, own)].into_iter().chain(others).collect();
-        Some(Known { pack, day, facts })
+    /// Only what these rules look at.
+    fn on(
+        book: &Book,
+        pack: &'a Pack,
+        person: &str,
+        day: Date,
+        rules: &[&Rule],
+    ) -> Option<Known<'a>> {
+        let view = book.person(person)?;
+        let mut facts = Vec::new();
+        if rules.iter().any(|rule| rule.subject == Subject::Person) {
+            facts.push((Subject::Person, exposure::of_person(book, pack, view, day)));
+        }
+        if rules.iter().any(|rule| rule.subject != Subject::Person) {
+            let matters = docket::matters_of(book, person, day);
+            facts.extend(
+                matters.iter().filter_map(|about| exposure::facts_of_matter(book, about, day)),
+            );
+        }
+        Some(Known { pack, facts })
     }
 
-    /// What the rule comes to, in a form that can be compared; empty where it does not concern them.
-    fn answer(&self, rule: &Rule) -> Vec<String> {
+    /// What the rule comes to on a day, in a form that can be compared; empty where it does not concern them.
+    fn answer(&self, rule: &Rule, day: Date) -> Vec<String> {
         let own = self.facts.iter().filter(|(subject, _)| *subject == rule.subject);
-        own.filter_map(|(_, facts)| self.answer_on(rule, facts)).collect()
+        own.filter_map(|(_, facts)| self.answer_on(rule, facts, day)).collect()
     }
 
-    fn answer_on(&self, rule: &Rule, facts: &Facts) -> Option<String> {
+    fn answer_on(&self, rule: &Rule, facts: &Facts, day: Date) -> Option<String> {
         if rule.kind == Kind::Bill {
-            let stage = rule.stages.iter().rposition(|stage| stage.on <= self.day)?;
-            let (finding, _) = law::touch(rule, facts, self.day)?;
-            return (finding.truth != law::Truth::False)
-                .then(|| format!("{stage} {:?}", finding.truth));
+            let stage = rule.stages.iter().rposition(|stage| stage.on <= day)?;
+            let (finding, _) = law::touch(rule, facts, day)?;
+            return (finding.truth != Truth::False).then(|| format!("{stage} {:?}", finding.truth));
         }
         if rule.kind.is_counted() {
-            return match law::count(self.pack, rule, facts, self.day) {
-                law::Counted::Due(due) => {
+            return match law::count(self.pack, rule, facts, day) {
+                Counted::Due(due) => {
                     Some(format!("{} {} {:?}", due.nominal, due.basis, due.alternatives))
                 }
-                law::Counted::Unknown { .. } => Some("unknown".to_owned()),
-                law::Counted::NotApplicable(_) | law::Counted::NotInForce => None,
+                Counted::Unknown { .. } => Some("unknown".to_owned()),
+                Counted::NotApplicable(_) | Counted::NotInForce => None,
             };
         }
-        exposure::judge(rule, facts, self.day).map(|found| found.state.to_owned())
+        exposure::judge(rule, facts, day).map(|found| found.state.to_owned())
     }
 }

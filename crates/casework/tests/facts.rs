@@ -1,5 +1,6 @@
 //! Every fact of the law's list reaches the law from some record, or the reason why not stands here.
 
+#[allow(dead_code, reason = "each test file uses its own part")]
 mod scenario;
 
 use std::collections::{BTreeMap, BTreeSet};
