@@ -9,6 +9,7 @@ pub mod condition;
 mod days_off;
 mod examples;
 pub mod grounds;
+mod person;
 mod readings;
 pub mod rows;
 mod rule;
@@ -42,6 +43,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/law/why/{rule}/{about}", Access::Vault, why::look),
         Route::post("/law/why/{rule}/{about}", Access::Vault, why::look_on),
         Route::post("/law/why/{rule}/{about}/paper", Access::Vault, why::print),
+        Route::get("/person/{id}/law", Access::Vault, person::look),
+        Route::post("/person/{id}/law", Access::Vault, person::look_on),
     ]
 }
 
