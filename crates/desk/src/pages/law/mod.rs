@@ -16,6 +16,7 @@ mod rule;
 pub mod sayings;
 pub mod standing;
 mod verdict;
+mod visit;
 mod why;
 
 pub use bill::stage_in_words;
@@ -45,6 +46,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/law/why/{rule}/{about}/paper", Access::Vault, why::print),
         Route::get("/person/{id}/law", Access::Vault, person::look),
         Route::post("/person/{id}/law", Access::Vault, person::look_on),
+        Route::get("/law/visit/{rule}/{about}", Access::Vault, visit::ask),
+        Route::post("/law/visit/{rule}/{about}", Access::Vault, visit::save),
     ]
 }
 
