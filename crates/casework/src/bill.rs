@@ -67,23 +67,49 @@ pub fn bill(book: &Book, pack: &Pack, id: &str, as_of: Date) -> Option<BillAnswe
         return Some(answer);
     }
     for person in book.people().filter(|person| !book.is_done_with(&person.id)) {
-        place(&mut answer, book, pack, rule, person, as_of);
+        let facts = facts_for(book, pack, person, as_of);
+        place(&mut answer, rule, &person.id, &facts, as_of);
     }
     Some(answer)
 }
 
-fn place(
-    answer: &mut BillAnswer,
+/// The bills that had been heard of by the day, each held against these people alone, by rule id.
+pub fn bills_of<'p>(
     book: &Book,
-    pack: &Pack,
-    rule: &Rule,
-    person: &Person,
+    pack: &'p Pack,
+    people: &[&str],
     as_of: Date,
-) {
+) -> Vec<(&'p Rule, BillAnswer)> {
+    let known: Vec<(&str, Facts)> = people
+        .iter()
+        .filter_map(|id| Some((*id, facts_for(book, pack, book.person(id)?, as_of))))
+        .collect();
+    let bills = pack.rules().filter(|rule| rule.kind == Kind::Bill);
+    let held = |rule: &'p Rule| {
+        let mut answer = BillAnswer {
+            stage: rule.stage_on(as_of)?.what.clone(),
+            text_seen: rule.text_seen.unwrap_or(false),
+            touched: vec![],
+            not_touched: vec![],
+            ask: vec![],
+        };
+        for (person, facts) in &known {
+            place(&mut answer, rule, person, facts, as_of);
+        }
+        Some((rule, answer))
+    };
+    bills.filter_map(held).collect()
+}
+
+fn facts_for(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Facts {
     let mut facts = facts::of_person(book, person, as_of);
     add_evasion(&mut facts, book, pack, person, as_of);
-    let Some((finding, ask)) = law::touch(rule, &facts, as_of) else { return };
-    let person = person.id.clone();
+    facts
+}
+
+fn place(answer: &mut BillAnswer, rule: &Rule, person: &str, facts: &Facts, as_of: Date) {
+    let Some((finding, ask)) = law::touch(rule, facts, as_of) else { return };
+    let person = person.to_owned();
     match finding.truth {
         Truth::True => answer.touched.push(Touched { person, because: finding.used }),
         Truth::False => answer.not_touched.push(person),

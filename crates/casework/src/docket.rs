@@ -89,6 +89,7 @@ impl DocketRow {
 
 /// What rules are asked about: one record, and its facts. A complaint has what came back besides.
 struct Matter<'a> {
+    subject: Subject,
     about: &'a str,
     person: Option<&'a str>,
     case: Option<&'a str>,
@@ -103,29 +104,69 @@ enum Settled {
 
 /// Every term that runs, ran or may run on `as_of`: soonest `safe_by` first, rows without one last.
 pub fn docket(book: &Book, pack: &Pack, as_of: Date) -> Vec<DocketRow> {
-    let counted: Vec<&Rule> = pack.rules().filter(|rule| rule.kind.is_counted()).collect();
-    let of = |subject: Subject| counted.iter().copied().filter(move |rule| rule.subject == subject);
-    let row = |matter: &Matter<'_>, rule: &Rule| row(pack, rule, matter, as_of);
-    let mut rows = Vec::new();
-    for matter in book.people().map(|person| of_person(book, person, as_of)) {
-        rows.extend(of(Subject::Person).filter_map(|rule| row(&matter, rule)));
-    }
+    let people = book.people().map(|person| of_person(book, person, as_of));
     let complaints = book.complaints().filter(|complaint| has_begun(complaint.sent, as_of));
-    for matter in complaints.map(|complaint| of_complaint(book, complaint, as_of)) {
-        rows.extend(of(Subject::Complaint).filter_map(|rule| row(&matter, rule)));
-    }
+    let complaints = complaints.map(|complaint| of_complaint(book, complaint, as_of));
     let proceedings = book.proceedings().filter(|proceeding| begun(proceeding, as_of));
-    for matter in proceedings.map(|proceeding| of_proceeding(proceeding, as_of)) {
-        rows.extend(of(Subject::Proceeding).filter_map(|rule| row(&matter, rule)));
-    }
-    sort(&mut rows);
-    rows
+    let proceedings = proceedings.map(|proceeding| of_proceeding(proceeding, as_of));
+    rows(pack, people.chain(complaints).chain(proceedings), &|rule| rule.kind.is_counted(), as_of)
 }
 
-/// The rows of the docket that concern one person.
+/// The rows of the docket that concern one person: those about them, their complaints and what is held against them.
 pub fn docket_of(book: &Book, pack: &Pack, person: &str, as_of: Date) -> Vec<DocketRow> {
-    let mut rows = docket(book, pack, as_of);
-    rows.retain(|row| row.person.as_deref() == Some(person));
+    let matters = matters_of(book, person, as_of);
+    let matters = matters.iter().filter_map(|about| matter(book, about, as_of));
+    rows(pack, matters, &|rule| rule.kind.is_counted(), as_of)
+}
+
+/// The rows about one person, complaint or proceeding.
+pub fn docket_about(book: &Book, pack: &Pack, about: &str, as_of: Date) -> Vec<DocketRow> {
+    rows(pack, matter(book, about, as_of).into_iter(), &|rule| rule.kind.is_counted(), as_of)
+}
+
+/// Until when the remedies are open that carry a term, for one person, complaint or proceeding. Kept apart from the docket:
+/// a way to complain is nobody's duty.
+pub fn limits(book: &Book, pack: &Pack, about: &str, as_of: Date) -> Vec<DocketRow> {
+    let is_limit = |rule: &Rule| rule.kind == law::Kind::Remedy && rule.has_term();
+    rows(pack, matter(book, about, as_of).into_iter(), &is_limit, as_of)
+}
+
+/// A person, then the complaints and proceedings that concern them and had begun by the day, each by its handle.
+pub fn matters_of(book: &Book, person: &str, as_of: Date) -> Vec<String> {
+    let of_them = |complaint: &&Complaint| book.person_of_complaint(complaint) == Some(person);
+    let complaints = book.complaints().filter(|one| has_begun(one.sent, as_of)).filter(of_them);
+    let against = |proceeding: &&Proceeding| proceeding.person == person;
+    let proceedings = book.proceedings().filter(against).filter(|one| begun(one, as_of));
+    let handles = complaints.map(|one| &one.id).chain(proceedings.map(|one| &one.id));
+    book.person(person).map(|one| &one.id).into_iter().chain(handles).cloned().collect()
+}
+
+/// What is asked about one record; `None` for any other kind, and for what had not begun by the day.
+fn matter<'a>(book: &'a Book, about: &str, as_of: Date) -> Option<Matter<'a>> {
+    if let Some(person) = book.person(about) {
+        return Some(of_person(book, person, as_of));
+    }
+    if let Some(proceeding) = book.proceeding(about) {
+        return begun(proceeding, as_of).then(|| of_proceeding(proceeding, as_of));
+    }
+    let complaint = book.complaints().find(|complaint| complaint.id == about)?;
+    has_begun(complaint.sent, as_of).then(|| of_complaint(book, complaint, as_of))
+}
+
+/// The terms of these matters, soonest first.
+fn rows<'a>(
+    pack: &Pack,
+    matters: impl Iterator<Item = Matter<'a>>,
+    wanted: &dyn Fn(&Rule) -> bool,
+    as_of: Date,
+) -> Vec<DocketRow> {
+    let rules: Vec<&Rule> = pack.rules().filter(|rule| wanted(rule)).collect();
+    let mut rows = Vec::new();
+    for matter in matters {
+        let own = rules.iter().filter(|rule| rule.subject == matter.subject);
+        rows.extend(own.filter_map(|rule| row(pack, rule, &matter, as_of)));
+    }
+    sort(&mut rows);
     rows
 }
 
@@ -178,6 +219,7 @@ fn begun(proceeding: &Proceeding, as_of: Date) -> bool {
 fn of_person<'a>(book: &'a Book, person: &'a Person, as_of: Date) -> Matter<'a> {
     let facts = facts::of_person(book, person, as_of);
     Matter {
+        subject: Subject::Person,
         about: &person.id,
         person: Some(&person.id),
         case: book.case_of(&person.id),
@@ -188,6 +230,7 @@ fn of_person<'a>(book: &'a Book, person: &'a Person, as_of: Date) -> Matter<'a> 
 
 fn of_complaint<'a>(book: &'a Book, complaint: &'a Complaint, as_of: Date) -> Matter<'a> {
     Matter {
+        subject: Subject::Complaint,
         about: &complaint.id,
         person: book.person_of_complaint(complaint),
         case: Some(&complaint.case),
@@ -198,6 +241,7 @@ fn of_complaint<'a>(book: &'a Book, complaint: &'a Complaint, as_of: Date) -> Ma
 
 fn of_proceeding<'a>(proceeding: &'a Proceeding, as_of: Date) -> Matter<'a> {
     Matter {
+        subject: Subject::Proceeding,
         about: &proceeding.id,
         person: Some(&proceeding.person),
         case: Some(&proceeding.case),
@@ -249,8 +293,28 @@ fn settled(rule: &Rule, matter: &Matter<'_>) -> Settled {
     if name == Some(LOOKED) {
         return Settled::Authority(reply);
     }
+    if let Some(step) = name.and_then(|name| name.strip_suffix(".done")) {
+        return Settled::Authority(step_of_authority(rule, step, &matter.facts));
+    }
     let answered = name.and_then(|name| matter.facts.day(name));
     Settled::Authority(Reply { answered, checked: reply.checked, ..Reply::default() })
+}
+
+/// A step that an authority took, or is known not to have taken by the day that became known. Where the day of the step is
+/// not known, it is the earliest it can have been: the day its term began.
+fn step_of_authority(rule: &Rule, step: &str, facts: &Facts) -> Reply {
+    let began = || rule.trigger.as_deref().and_then(|name| facts.day(name));
+    let fact = facts.get(&format!("{step}.done"));
+    match fact.map(|fact| &fact.value) {
+        Some(Value::Bool(true)) => {
+            let on = facts.day(&format!("{step}.on"));
+            Reply { answered: on.or_else(began), ..Reply::default() }
+        }
+        Some(Value::Bool(false)) => {
+            Reply { checked: fact.and_then(|fact| fact.known_on), ..Reply::default() }
+        }
+        _ => Reply::default(),
+    }
 }
 
 fn row(pack: &Pack, rule: &Rule, matter: &Matter<'_>, as_of: Date) -> Option<DocketRow> {

@@ -2,10 +2,11 @@
 //!
 //! Grounds, offences, gates, protections and advisories that are in force that day and could concern the person.
 //! Each is met, not met or unknown, with the facts used and the question that would settle it. A warning by an embassy
-//! is not a rule: it is never "met". Deliberately absent: any advice, and any ranking of people.
+//! is not a rule: it is never "met". A complaint and a proceeding are judged by the rules about them, their remedies too.
+//! Deliberately absent: any advice, any ranking of people, and until when a remedy is open ([`crate::docket::limits`]).
 
 use jiff::civil::Date;
-use law::{Facts, Kind, Pack, Rule, Truth};
+use law::{Facts, Kind, Pack, Rule, Subject, Truth};
 use serde::Serialize;
 
 use crate::book::Book;
@@ -16,7 +17,7 @@ use crate::{Person, bill, facts};
 pub struct Exposure {
     /// The rule.
     pub rule: String,
-    /// Its kind: `ground`, `offence`, `gate`, `protection` or `advisory`.
+    /// Its kind: `ground`, `offence`, `gate`, `protection`, `remedy` or `advisory`.
     pub kind: &'static str,
     /// Whose law it is, as in `ru`.
     pub jurisdiction: String,
@@ -36,10 +37,40 @@ pub struct Exposure {
 pub fn exposure(book: &Book, pack: &Pack, person: &str, as_of: Date) -> Option<Vec<Exposure>> {
     let person = book.person(person)?;
     let facts = of_person(book, pack, person, as_of);
-    let rules = pack.rules().filter(|rule| is_exposure(rule.kind));
-    let mut found: Vec<Exposure> = rules.filter_map(|rule| judge(rule, &facts, as_of)).collect();
-    found.sort_by(|a, b| a.rule.cmp(&b.rule));
-    Some(found)
+    Some(judged(pack, Subject::Person, &facts, &|rule| is_exposure(rule.kind), as_of))
+}
+
+/// The remedies that any person may have whatever was decided, by rule id. `None` for a person nobody knows.
+pub fn remedies(book: &Book, pack: &Pack, person: &str, as_of: Date) -> Option<Vec<Exposure>> {
+    let facts = of_person(book, pack, book.person(person)?, as_of);
+    Some(judged(pack, Subject::Person, &facts, &|rule| rule.kind == Kind::Remedy, as_of))
+}
+
+/// The gates, protections, grounds and remedies of one complaint or proceeding, by rule id. `None` for any other record.
+pub fn of_matter(book: &Book, pack: &Pack, about: &str, as_of: Date) -> Option<Vec<Exposure>> {
+    let (subject, facts) = facts_of_matter(book, about, as_of)?;
+    Some(judged(pack, subject, &facts, &|rule| is_of_matter(rule.kind), as_of))
+}
+
+/// What is known of a complaint or a proceeding on a day, and which of the two it is.
+pub(crate) fn facts_of_matter(book: &Book, about: &str, as_of: Date) -> Option<(Subject, Facts)> {
+    if let Some(proceeding) = book.proceeding(about) {
+        return Some((Subject::Proceeding, facts::of_proceeding(proceeding, as_of)));
+    }
+    let complaint = book.complaints().find(|complaint| complaint.id == about)?;
+    Some((Subject::Complaint, facts::of_complaint(complaint, as_of)))
+}
+
+/// The rules about such a record that are in force and could concern it, by rule id.
+fn judged(
+    pack: &Pack,
+    subject: Subject,
+    facts: &Facts,
+    wanted: &dyn Fn(&Rule) -> bool,
+    as_of: Date,
+) -> Vec<Exposure> {
+    let rules = pack.rules().filter(|rule| rule.subject == subject && wanted(rule));
+    rules.filter_map(|rule| judge(rule, facts, as_of)).collect()
 }
 
 /// A person's facts with those that the docket gives.
@@ -53,7 +84,12 @@ fn is_exposure(kind: Kind) -> bool {
     matches!(kind, Kind::Ground | Kind::Offence | Kind::Gate | Kind::Protection | Kind::Advisory)
 }
 
-fn judge(rule: &Rule, facts: &Facts, as_of: Date) -> Option<Exposure> {
+fn is_of_matter(kind: Kind) -> bool {
+    matches!(kind, Kind::Ground | Kind::Gate | Kind::Protection | Kind::Remedy)
+}
+
+/// What one rule says on these facts; `None` where it is not in force that day, or surely concerns somebody else.
+pub(crate) fn judge(rule: &Rule, facts: &Facts, as_of: Date) -> Option<Exposure> {
     let found = law::exposure(rule, facts, as_of).filter(|found| found.relevant)?;
     Some(Exposure {
         rule: rule.id.clone(),

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use law::{Fact, Facts, Settlement, Value};
 
 use crate::book::Book;
-use crate::{Appealed, Citizenship, Complaint, MilitaryRegistration, On, Person, Proceeding, When};
+use crate::{
+    Appealed, Citizenship, Complaint, MilitaryRegistration, On, Person, Proceeding, StepTaken, When,
+};
 
 /// The states whose law the program knows of, as they stand in fact names.
 pub const STATES: [&str; 6] = ["RU", "KG", "TJ", "UZ", "KZ", "TM"];
@@ -61,6 +63,21 @@ impl Gather<'_> {
             }
             Some(On::Date(when)) => self.day(name, Some(*when), as_of),
             None => {}
+        }
+    }
+
+    fn yes_no(&mut self, name: &str, answer: Option<bool>) {
+        if let Some(answer) = answer {
+            self.put(name, answer, None);
+        }
+    }
+
+    /// A step as `name.done` and `name.on`, as far as it was known on the day.
+    fn step(&mut self, name: &str, step: Option<&StepTaken>, as_of: Date) {
+        let Some(step) = step else { return };
+        if known(step.known_on, step.on.as_ref().map(On::when), as_of) {
+            self.put(format!("{name}.done"), step.done, since(step.known_on));
+            self.moment(format!("{name}.on"), step.on.as_ref(), as_of);
         }
     }
 }
@@ -220,6 +237,8 @@ pub fn of_complaint(complaint: &Complaint, as_of: Date) -> Facts {
         gather.put("complaint.sent_by", latest, None);
     }
     gather.moment("complaint.handed_over", complaint.handed_over.as_ref(), as_of);
+    gather.step("complaint.handed_over.sent", complaint.passed_on.as_ref(), as_of);
+    gather.yes_no("complaint.elsewhere", complaint.elsewhere);
     gather.day("complaint.received", complaint.received, as_of);
     let registered = complaint.registered.as_ref().map(|entry| entry.on);
     gather.day("complaint.registered.on", registered, as_of);
@@ -239,8 +258,11 @@ pub fn of_proceeding(proceeding: &Proceeding, as_of: Date) -> Facts {
     gather.text("decision.by", proceeding.by.as_deref());
     gather.day("decision.violation_on", proceeding.violation_on, as_of);
     gather.moment("detained.since", proceeding.detained_since.as_ref(), as_of);
+    gather.step("detained.over", proceeding.detained_over.as_ref(), as_of);
+    gather.yes_no("decision.carries_arrest", proceeding.carries_arrest);
     gather.day("decision.drawn", proceeding.drawn, as_of);
     gather.day("decision.file_received", proceeding.file_received, as_of);
+    gather.day("decision.extended.from", proceeding.extended_from, as_of);
     gather.day("decision.decided", proceeding.decided, as_of);
     gather.day("decision.learned", proceeding.learned, as_of);
     gather.day("decision_copy_received.date", proceeding.copy_received, as_of);

@@ -25,6 +25,7 @@ pub mod review;
 pub mod schema;
 pub mod text;
 pub mod today;
+pub mod turning;
 pub mod unresearched;
 pub mod views;
 pub mod vocabulary;

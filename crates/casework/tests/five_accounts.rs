@@ -3,7 +3,7 @@
 mod scenario;
 
 use casework::book::Book;
-use casework::{Kind, Record, bill, chain, docket, exposure, today};
+use casework::{Kind, Record, bill, chain, docket, exposure, today, turning};
 use jiff::civil::{Date, date};
 use scenario::{DAY, book, book_with, pack, records, row};
 
@@ -466,4 +466,75 @@ fn a_citizenship_stated_as_facts_starts_its_clock_and_denies_no_other() {
     assert_eq!(row.nominal, Some(date(2026, 11, 30)));
     let known = casework::facts::of_person(&book, book.person("p1").expect("p1"), today);
     assert!(known.get("citizenship.tj.held").is_none(), "nobody denied it");
+}
+
+#[test]
+fn a_gate_for_complaints_is_asked_of_a_complaint_and_not_of_a_person() {
+    let parallel = "int.hrc.parallel";
+    for person in ["p1", "p2", "p3", "p4", "p5"] {
+        let found = states(person, date(2025, 1, 15));
+        assert!(!found.iter().any(|(rule, _)| rule == parallel), "{person}: {found:?}");
+    }
+    let state = |book: &Book, about: &str| {
+        let found = exposure::of_matter(book, &pack(), about, date(2025, 1, 15)).expect("a matter");
+        found.into_iter().find(|one| one.rule == parallel).map(|one| one.state)
+    };
+    let to_hrc = |elsewhere: Option<bool>| {
+        book_with("m1", |complaint| {
+            complaint.fields.insert("to".into(), serde_json::json!({ "kind": "hrc" }));
+            if let Some(elsewhere) = elsewhere {
+                complaint.fields.insert("elsewhere".into(), elsewhere.into());
+            }
+        })
+    };
+    assert_eq!(state(&to_hrc(None), "m1"), Some("unknown"));
+    assert_eq!(state(&to_hrc(Some(true)), "m1"), Some("met"));
+    assert_eq!(state(&to_hrc(Some(false)), "m1"), Some("not_met"));
+    assert!(exposure::of_matter(&book(), &pack(), "c1", DAY).is_none(), "a case is no matter");
+}
+
+#[test]
+fn a_remedy_has_its_limit_beside_the_docket_and_never_in_it() {
+    let book = book_with("x1", |act| {
+        act.fields.insert("learned".into(), "2023-06-21".into());
+        act.fields.insert("what".into(), "residence_refused".into());
+    });
+    let limits = docket::limits(&book, &pack(), "x1", date(2023, 9, 5));
+    let court = limits.iter().find(|row| row.rule == "ru.kas.219").expect("the limit of a claim");
+    assert_eq!(court.nominal, Some(date(2023, 9, 21)));
+    let rows = docket::docket_of(&book, &pack(), "p1", date(2023, 9, 5));
+    assert!(limits.iter().all(|limit| !rows.iter().any(|row| row.rule == limit.rule)));
+}
+
+#[test]
+fn the_docket_of_one_person_is_what_the_whole_docket_says_of_them() {
+    for day in [DAY, date(2023, 6, 30), date(2024, 10, 29), date(2026, 3, 12)] {
+        let all = docket::docket(&book(), &pack(), day);
+        for person in ["p1", "p2", "p3", "p4", "p5", "p6", "p7"] {
+            let of_all: Vec<_> =
+                all.iter().filter(|row| row.person.as_deref() == Some(person)).collect();
+            let own = docket::docket_of(&book(), &pack(), person, day);
+            assert_eq!(own.iter().collect::<Vec<_>>(), of_all, "{person} on {day}");
+        }
+    }
+}
+
+#[test]
+fn a_persons_turning_days_are_days_of_the_law_that_concern_them() {
+    let days = |person: &str| {
+        let found = turning::turnings(&book(), &pack(), person, date(2026, 3, 12));
+        found.into_iter().map(|one| (one.day, one.rules)).collect::<Vec<_>>()
+    };
+    let fifth = days("p5");
+    let milreg = "ru.cit.term.false-oath.milreg".to_owned();
+    let on_its_day = fifth.iter().find(|(day, _)| *day == date(2024, 8, 8)).expect("the ground");
+    assert!(on_its_day.1.contains(&milreg), "{on_its_day:?}");
+    let family = "ru.bill.2023-family".to_owned();
+    assert!(fifth.iter().any(|(_, rules)| rules.contains(&family)));
+    assert!(fifth.windows(2).all(|two| two[0].0 < two[1].0));
+    let second = days("p2");
+    assert!(!second.iter().any(|(_, rules)| rules.contains(&milreg)), "not a citizen of Russia");
+    let advisory = "kg.advisory.2022-embassy".to_owned();
+    assert!(second.iter().any(|(_, rules)| rules.contains(&advisory)));
+    assert!(!fifth.iter().any(|(_, rules)| rules.contains(&advisory)));
 }

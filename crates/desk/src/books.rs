@@ -99,6 +99,24 @@ pub fn around(vault: &Vault, start: &Stored) -> Result<Shelf, DeskError> {
     Ok(Shelf { case: id, cut: gather.cut, ..Shelf::new(gather.found.into_values()) })
 }
 
+/// A person with everything in each of their cases: what the law says of them may hang on any of it.
+///
+/// # Errors
+/// What the vault gives.
+pub fn of_person(vault: &Vault, person: &Stored) -> Result<Shelf, DeskError> {
+    let mut gather = Gather { vault, found: BTreeMap::new(), cut: false };
+    gather.take(person.clone());
+    gather.pointing(person.id(), &ABOUT_PEOPLE)?;
+    gather.family(person.id())?;
+    let cases: Vec<Stored> =
+        gather.found.values().filter(|one| one.record.kind == Kind::Case).cloned().collect();
+    for case in cases {
+        gather.case(case)?;
+    }
+    gather.named()?;
+    Ok(Shelf { cut: gather.cut, ..Shelf::new(gather.found.into_values()) })
+}
+
 /// What is said of a person outside of any case.
 const ABOUT_PEOPLE: [Kind; 10] = [
     Kind::Fact,

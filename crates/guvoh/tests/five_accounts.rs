@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::five_accounts;
+use common::{empty_vault, five_accounts};
 use serde_json::{Value, json};
 use testing::program::Bench;
 
@@ -248,4 +248,42 @@ fn words_are_found_in_any_form_and_names_are_not() {
     assert!(identity.to_string().contains("Фарход Саидов"), "{identity}");
     bench.run(&["reveal", "p2", "--reason", "the lawyer asked"]).refused();
     bench.run(&["reveal", "p9", "--reason", "the lawyer asked"]).refused();
+}
+
+/// The answers about the fifth account on five days: the law changed between them, and in the end somebody learnt more.
+#[test]
+fn the_fifth_account_is_answered_otherwise_on_five_days_and_each_time_with_reasons() {
+    let bench = empty_vault();
+    // The day of the decision is what the question about the oath hangs on; what became of the oath is learnt late.
+    let decided = testing::FIVE_ACCOUNTS
+        .replace("from = 2022-11-10 }", "from = 2022-11-10, decision_on = 2022-11-01 }");
+    let learnt = "\n[[fact]]\nid = \"f5\"\nperson = \"p5\"\nfact = \"oath.ru.in_time\"\nvalue = true\nknown_on = 2026-02-01\n";
+    bench.file("fifth.toml", &format!("{decided}{learnt}"));
+    bench.done(&["import", "fifth.toml"]);
+    let days = ["2023-09-05", "2024-10-29", "2025-01-15", "2025-11-06", "2026-03-12"];
+    let mut answers: Vec<Value> = Vec::new();
+    for day in days {
+        let rows = bench.json(&["exposure", "p5", "--as-of", day]);
+        for row in rows.as_array().expect("a list") {
+            let reasoned = |key: &str| row[key].as_array().is_some_and(|list| !list.is_empty());
+            assert!(reasoned("cites"), "{day}: {row}");
+            let open = row["state"] == "unknown" && row["kind"] != "advisory";
+            assert!(!open || reasoned("ask"), "{day}: {row}");
+            assert!(row["state"] == "unknown" || reasoned("because"), "{day}: {row}");
+        }
+        answers.push(rows);
+    }
+    for (two, day) in answers.windows(2).zip(&days[1..]) {
+        assert_ne!(two[0], two[1], "{day}");
+    }
+    let state = |at: usize, rule: &str| {
+        let rows = answers[at].as_array().expect("a list");
+        rows.iter().find(|row| row["rule"] == rule).map(|row| row["state"].clone())
+    };
+    let milreg = "ru.cit.term.false-oath.milreg";
+    assert!(state(0, milreg).is_none() && state(1, milreg).is_some());
+    let (oath, crimes) = ("ru.cit.oath.old", "ru.cit.term.crimes.2025");
+    assert_eq!((state(1, oath), state(2, oath)), (None, Some(json!("unknown"))));
+    assert!(state(2, crimes).is_none() && state(3, crimes).is_some());
+    assert_eq!(state(4, oath), Some(json!("not_met")));
 }

@@ -127,8 +127,8 @@ pub enum Subject {
 }
 
 /// How the facts of a proceeding begin.
-const PROCEEDING: [&str; 6] =
-    ["decision", "decision_copy_received", "appealed", "appeal", "detained", "letter"];
+const PROCEEDING: [&str; 5] =
+    ["decision", "decision_copy_received", "appealed", "appeal", "detained"];
 
 impl Subject {
     /// Whose fact it is; `None` for the day asked, which belongs to all.

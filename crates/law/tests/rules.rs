@@ -115,7 +115,7 @@ fn the_rules_on_complaints_bills_and_the_world_outside_are_there() {
         ("ru.koap.30-5.arrest", Subject::Proceeding),
         ("ru.koap.31-1", Subject::Proceeding),
         ("ru.omb.fed.1y", Subject::Proceeding),
-        ("ru.omb.detained.24h", Subject::Proceeding),
+        ("ru.omb.detained.24h", Subject::Complaint),
         ("ru.kas.219", Subject::Proceeding),
         ("int.hrc.parallel", Subject::Complaint),
         ("int.cerd.14", Subject::Proceeding),

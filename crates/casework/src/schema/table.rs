@@ -1,8 +1,9 @@
 //! The contract of the caseload format, version 1, field by field.
 //!
 //! Listed fields never change. Ours beyond the contract, all optional: `person.defender`; the days of a proceeding on
-//! which a term of law turns (`violation_on`, `detained_since`, `file_received`, `learned`, and those of its appeal);
-//! `complaint.handed_over`; the kind `review`; and `not_known` on every kind (asked, and the answer was "I do not know").
+//! which a term of law turns (`violation_on`, `detained_since`, `detained_over`, `file_received`, `extended_from`,
+//! `learned`, and those of its appeal) with `carries_arrest`; `handed_over`, `passed_on` and `elsewhere` of a complaint; the
+//! kind `review`; and `not_known` on every kind (asked, and the answer was "I do not know").
 
 use super::{Field, Shape};
 use crate::Kind;
@@ -253,10 +254,12 @@ static COMPLAINT: &[Field] = &[
     req("channel", Shape::Code("complaint_channel")),
     opt("mandate", Shape::Handle(&[Kind::Mandate])),
     opt("handed_over", Shape::DateOrMoment),
+    opt("passed_on", Shape::Object(STEP)),
     opt("received", Shape::Date),
     opt("registered", Shape::Object(REGISTERED)),
     opt("reply", Shape::List(&Shape::Object(REPLY))),
     opt("reply_checked", Shape::Day),
+    opt("elsewhere", Shape::Bool),
     opt("because_of", CAUSE),
     opt("sources", SOURCES),
 ];
@@ -266,6 +269,10 @@ static ADDRESSEE: &[Field] = &[
     opt("region", Shape::Region),
     opt("name", Shape::Text),
 ];
+
+/// Whether a step was taken, and when.
+static STEP: &[Field] =
+    &[req("done", Shape::Bool), opt("on", Shape::DateOrMoment), opt("known_on", Shape::Date)];
 
 static REGISTERED: &[Field] = &[req("on", Shape::Date), opt("number", Shape::Text)];
 
@@ -283,8 +290,11 @@ static PROCEEDING: &[Field] = &[
     opt("article", Shape::Text),
     opt("violation_on", Shape::Date),
     opt("detained_since", Shape::DateOrMoment),
+    opt("detained_over", Shape::Object(STEP)),
+    opt("carries_arrest", Shape::Bool),
     opt("drawn", Shape::Date),
     opt("file_received", Shape::Date),
+    opt("extended_from", Shape::Date),
     opt("decided", Shape::Date),
     opt("learned", Shape::Date),
     opt("copy_received", Shape::Date),

@@ -113,6 +113,9 @@ pub struct Complaint {
     /// When it was handed to the staff of a place of detention.
     #[serde(default, deserialize_with = "super::lenient")]
     pub handed_over: Option<On>,
+    /// Whether the staff sent it on.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub passed_on: Option<StepTaken>,
     /// When it arrived.
     #[serde(default, deserialize_with = "super::lenient")]
     pub received: Option<When>,
@@ -125,6 +128,9 @@ pub struct Complaint {
     /// The day on which someone last looked for a reply.
     #[serde(default, deserialize_with = "super::day")]
     pub reply_checked: Option<Date>,
+    /// Whether the same matter is before another international body.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub elsewhere: Option<bool>,
     /// Its cause.
     #[serde(default, deserialize_with = "super::lenient")]
     pub because_of: Option<String>,
@@ -140,6 +146,19 @@ pub struct Complaint {
 }
 
 view!(Complaint, Complaint);
+
+/// Whether a step was taken, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct StepTaken {
+    /// `false` is a known "no".
+    pub done: bool,
+    /// When, with the hour where it is known.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub on: Option<On>,
+    /// When we learnt it.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub known_on: Option<When>,
+}
 
 /// Whom a complaint goes to.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -200,12 +219,21 @@ pub struct Proceeding {
     /// Since when the person is, or was, held for it.
     #[serde(default, deserialize_with = "super::lenient")]
     pub detained_since: Option<On>,
+    /// Whether the person was let go or brought before a court.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub detained_over: Option<StepTaken>,
+    /// Whether its article can bring arrest or expulsion.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub carries_arrest: Option<bool>,
     /// When it was drawn up.
     #[serde(default, deserialize_with = "super::lenient")]
     pub drawn: Option<When>,
     /// When whoever decides got the papers.
     #[serde(default, deserialize_with = "super::lenient")]
     pub file_received: Option<When>,
+    /// Where the decision was put off: when the first term for it ended.
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub extended_from: Option<When>,
     /// When it was decided.
     #[serde(default, deserialize_with = "super::lenient")]
     pub decided: Option<When>,

@@ -13,7 +13,7 @@ mod work;
 pub use account::{Consent, Interpreter, Mandate, Testimony, Translation};
 pub use event::{
     Actor, Addressee, Appealed, Complaint, Departure, Incident, Involved, Proceeding, Registered,
-    Reply,
+    Reply, StepTaken,
 };
 pub use person::{
     Citizenship, Family, Identity, MilitaryRegistration, Person, Residence, SafeContact,

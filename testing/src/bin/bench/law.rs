@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path, time::Duration};
 
-use casework::{Kind, Record, bill, book::Book, docket, exposure};
+use casework::{Kind, Record, bill, book::Book, docket, exposure, turning};
 use jiff::civil::{Date, date};
 use law::Pack;
 use serde_json::json;
@@ -45,27 +45,30 @@ fn growth(n: usize, book: &Book, files: &BTreeMap<String, String>) {
     print("docket, a quarter of the rules", n, book, &pack(files, 4));
 }
 
-/// What a person's page asks: terms, exposures and bills, over the records of their case.
+/// What a person's page asks over the records of their case: terms, exposures, remedies with their limits and bills, each
+/// for the person and for every complaint and act; and the days on which an answer changed.
 fn panels(n: usize, pack: &Pack, words: &[String]) {
-    let bills: Vec<&str> = pack
-        .rules()
-        .filter(|rule| rule.kind == law::Kind::Bill)
-        .map(|rule| rule.id.as_str())
-        .collect();
     let step = (n / PANELS).max(1);
     let times: Vec<Duration> =
-        (0..n).step_by(step).map(|number| panel(number, pack, &bills, words)).collect();
+        (0..n).step_by(step).map(|number| panel(number, pack, words)).collect();
     Row::print(("law", "panel", n), "p99", p99(times), None);
 }
 
-fn panel(number: usize, pack: &Pack, bills: &[&str], words: &[String]) -> Duration {
+fn panel(number: usize, pack: &Pack, words: &[String]) -> Duration {
     let book = Book::new(matter(number, words));
     let person = format!("p{number}");
     let ((), spent) = measure(|| {
         let found = exposure::exposure(&book, pack, &person, DAY).map(|found| found.len());
-        let rows = docket::docket(&book, pack, DAY).len();
-        let touched = bills.iter().filter_map(|id| bill::bill(&book, pack, id, DAY)).count();
-        std::hint::black_box((found, rows, touched));
+        let rows = docket::docket_of(&book, pack, &person, DAY).len();
+        let matters = docket::matters_of(&book, &person, DAY);
+        let of_matter = |about: &String| {
+            let limits = docket::limits(&book, pack, about, DAY).len();
+            exposure::of_matter(&book, pack, about, DAY).map_or(limits, |one| one.len() + limits)
+        };
+        let others: usize = matters.iter().map(of_matter).sum();
+        let bills = bill::bills_of(&book, pack, &[&person], DAY).len();
+        let turnings = turning::turnings(&book, pack, &person, DAY).len();
+        std::hint::black_box((found, rows, others, bills, turnings));
     });
     spent.wall
 }

@@ -126,7 +126,7 @@ fn exposures(people: &[String], words: &Words<'_>, today: Date) -> Vec<Ground> {
             exposure(&words.shelf.book, words.pack, person, today).unwrap_or_default(),
         ));
     }
-    grounds(&found, words, words.shelf, today)
+    grounds(&found, words, today)
 }
 
 fn bills(people: &[String], words: &Words<'_>, today: Date) -> Vec<Looming> {

@@ -10,7 +10,6 @@ use super::rows::{Question, jurisdiction, question};
 use super::sayings::Known;
 use super::verdict::badge;
 use crate::badge::Badge;
-use crate::books::Shelf;
 use crate::citation;
 use crate::pages::record::words::Words;
 
@@ -67,16 +66,11 @@ impl Ground {
 }
 
 /// The exposures of several people: the same rule with the same answer stands once.
-pub fn grounds(
-    of: &[(&String, Vec<Exposure>)],
-    words: &Words<'_>,
-    shelf: &Shelf,
-    today: Date,
-) -> Vec<Ground> {
+pub fn grounds(of: &[(&String, Vec<Exposure>)], words: &Words<'_>, today: Date) -> Vec<Ground> {
     let mut all: Vec<Ground> = Vec::new();
     for (person, exposures) in of {
         for exposure in exposures {
-            let mut one = ground(exposure, person, words, shelf, today);
+            let mut one = ground(exposure, Towards { person, about: None }, words, today);
             if of.len() > 1 {
                 let answers = one.ask.iter_mut().flat_map(|question| question.answers.iter_mut());
                 answers.for_each(|answer| answer.who = words.who(person));
@@ -91,15 +85,20 @@ pub fn grounds(
     all
 }
 
-/// An exposure of a person in words.
-fn ground(
-    exposure: &Exposure,
-    person: &str,
-    words: &Words<'_>,
-    shelf: &Shelf,
-    today: Date,
-) -> Ground {
-    let entity = shelf.entity(person).map(|entity| entity.to_string()).unwrap_or_default();
+/// Towards whom a rule was judged: a person, and the complaint or proceeding of theirs where it is about one.
+#[derive(Clone, Copy)]
+pub struct Towards<'t> {
+    /// The person.
+    pub person: &'t str,
+    /// The record it is about; `None` for the person.
+    pub about: Option<&'t str>,
+}
+
+/// An exposure in words.
+pub fn ground(exposure: &Exposure, towards: Towards<'_>, words: &Words<'_>, today: Date) -> Ground {
+    let (person, shelf) = (towards.person, words.shelf);
+    let entity = shelf.entity(towards.about.unwrap_or(person));
+    let entity = entity.map(|entity| entity.to_string()).unwrap_or_default();
     let whom =
         Whom { alias: words.who(person), why_path: format!("/law/why/{}/{entity}", exposure.rule) };
     Ground {
@@ -121,7 +120,7 @@ fn ground(
         ask: exposure
             .ask
             .iter()
-            .map(|fact| question(fact, None, Some(person), words, shelf))
+            .map(|fact| question(fact, towards.about, Some(person), words, shelf))
             .collect(),
         cites: citation::all(&exposure.cites, words.t),
         verified: exposure.verified,

@@ -1,18 +1,22 @@
-//! The law as the desk shows it: the list of rules, one rule, one bill, and how a row of a docket was counted.
+//! The law as the desk shows it: the list of rules, one rule, one bill, one person, and how an answer came about.
 //!
 //! Every rule carries its article, who read what, and whether anybody verified it. Deliberately absent: changing a
 //! rule, and any word that a bill is law.
 
+pub mod asked;
 mod bill;
 pub mod condition;
+mod days_off;
 mod examples;
 pub mod grounds;
+mod person;
 mod readings;
 pub mod rows;
 mod rule;
 pub mod sayings;
 pub mod standing;
 mod verdict;
+mod visit;
 mod why;
 
 pub use bill::stage_in_words;
@@ -38,6 +42,12 @@ pub fn routes() -> Vec<Route> {
         Route::get("/law/bill/{id}", Access::Vault, bill::look),
         Route::get("/law/bill/{id}/{verdict}/{page}", Access::Vault, bill::look_further),
         Route::get("/law/why/{rule}/{about}", Access::Vault, why::look),
+        Route::post("/law/why/{rule}/{about}", Access::Vault, why::look_on),
+        Route::post("/law/why/{rule}/{about}/paper", Access::Vault, why::print),
+        Route::get("/person/{id}/law", Access::Vault, person::look),
+        Route::post("/person/{id}/law", Access::Vault, person::look_on),
+        Route::get("/law/visit/{rule}/{about}", Access::Vault, visit::ask),
+        Route::post("/law/visit/{rule}/{about}", Access::Vault, visit::save),
     ]
 }
 

@@ -4,6 +4,7 @@
 //! before a body that recruits is shown as something to plan with a lawyer. Deliberately absent: advice to act.
 
 use casework::docket::DocketRow;
+use casework::{Kind, Record};
 use jiff::civil::Date;
 
 use super::readings;
@@ -230,15 +231,43 @@ pub fn question(
 
 /// The form of the record that holds a fact, at its field.
 fn edit_path(record: &str, fact: &str, shelf: &Shelf) -> String {
-    let field = match fact.split('.').next().unwrap_or_default() {
-        "milreg" => "military_registration",
-        "decision" => "decided",
-        "decision_copy_received" => "copy_received",
-        "complaint" => fact.split('.').nth(1).unwrap_or_default(),
-        first => first,
-    };
+    let field = field_of(fact);
     let entity = shelf.entity(record);
     entity.map(|entity| format!("/record/{entity}/edit#f-{field}")).unwrap_or_default()
+}
+
+/// The field of its record in which a fact is written down.
+fn field_of(fact: &str) -> &str {
+    match fact {
+        "decision.kind" => "what",
+        "decision.extended.from" => "extended_from",
+        "decision_copy_received.date" => "copy_received",
+        "detained.since" => "detained_since",
+        _ if fact.starts_with("complaint.handed_over.sent") => "passed_on",
+        _ if fact.starts_with("detained.over") => "detained_over",
+        _ => match fact.split('.').next().unwrap_or_default() {
+            "milreg" => "military_registration",
+            "appeal" => "appealed",
+            "decision" | "complaint" => fact.split('.').nth(1).unwrap_or_default(),
+            first => first,
+        },
+    }
+}
+
+/// The facts of the person, complaint or proceeding a rule was held against; `None` for any other record.
+pub fn facts_of(record: &Record, words: &Words<'_>, day: Date) -> Option<::law::Facts> {
+    let book = &words.shelf.book;
+    let complaint = || casework::Complaint::of(record);
+    let proceeding = || casework::Proceeding::of(record);
+    match record.kind {
+        Kind::Person => {
+            let person = book.person(&record.id)?;
+            Some(casework::exposure::of_person(book, words.pack, person, day))
+        }
+        Kind::Complaint => Some(casework::facts::of_complaint(&complaint()?, day)),
+        Kind::Proceeding => Some(casework::facts::of_proceeding(&proceeding()?, day)),
+        _ => None,
+    }
 }
 
 /// Whose law it is, in words.
@@ -311,4 +340,29 @@ pub fn state_on(rule: &::law::Rule, day: Date, words: &Words<'_>) -> String {
 /// The name of a rule's kind in words.
 pub fn kind_of_rule(kind: &str, words: &Words<'_>) -> String {
     capital(&words.t.say(&format!("law_pages-kind-{kind}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use casework::schema;
+
+    use super::*;
+
+    #[test]
+    fn every_fact_of_a_paper_leads_to_a_field_that_its_record_has() {
+        for listed in crate::five_accounts::law().facts().iter() {
+            let kind = match ::law::Subject::of_fact(&listed.name) {
+                Some(::law::Subject::Complaint) => Kind::Complaint,
+                Some(::law::Subject::Proceeding) => Kind::Proceeding,
+                _ => continue,
+            };
+            // What became of a complaint stands among its replies.
+            let among_replies = ["complaint.forwarded", "complaint.extended", "complaint.sent_by"];
+            if among_replies.iter().any(|name| listed.name.starts_with(name)) {
+                continue;
+            }
+            let field = field_of(&listed.name);
+            assert!(schema::field(kind, field).is_some(), "{}: {field}", listed.name);
+        }
+    }
 }

@@ -9,12 +9,11 @@ use crate::app::App;
 use crate::books::Shelf;
 use crate::citation;
 use crate::error::DeskError;
-use crate::fields::{Errors, Fields};
 use crate::form::Form;
 use crate::page::{Outcome, Page, go, show};
-use crate::pages::record::typed;
 use crate::pages::record::words::{Words, law_path};
 
+use super::asked;
 use super::condition::{self, Clause};
 use super::examples::{self, Example};
 use super::rows;
@@ -83,12 +82,9 @@ pub(super) async fn look_on(
     form: Form,
 ) -> Outcome {
     let today = page.today;
-    match typed::date(form.fields.get("day"), today).parse() {
+    match asked::day(&form.fields, &page) {
         Ok(day) => view(&app.pack(), page.with(form.fields), &id, day),
-        Err(_) => {
-            let errors = Errors::one("day", page.say("law_pages-choose-day"));
-            view(&app.pack(), page.again(form.fields, errors), &id, today)
-        }
+        Err(errors) => view(&app.pack(), page.again(form.fields, errors), &id, today),
     }
 }
 
@@ -100,11 +96,7 @@ fn view(pack: &Pack, page: Page, id: &str, day: Date) -> Outcome {
     }
     let shelf = Shelf::default();
     let words = Words { t: page.t, shelf: &shelf, pack };
-    let page = if page.fields.some("day").is_none() {
-        page.with(Fields::default().with("day", typed::day(day)))
-    } else {
-        page
-    };
+    let page = asked::shown(page, day);
     show(&RuleView {
         id: rule.id.clone(),
         title: rule.title(words.lang()).to_owned(),
@@ -150,7 +142,7 @@ fn wording(version: &Version, day: Date, words: &Words<'_>) -> Wording {
 }
 
 /// How a term is counted, in words: the name of the way, where it begins, and what a day off does.
-fn counted_so(id: &str, words: &Words<'_>) -> String {
+pub(super) fn counted_so(id: &str, words: &Words<'_>) -> String {
     let name = rows::basis_title(id, words);
     let Some(regime) = words.pack.regime(id) else { return name };
     let start = match regime.start {

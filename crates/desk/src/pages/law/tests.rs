@@ -137,3 +137,68 @@ async fn a_bill_is_shown_on_no_page_of_a_rule_in_force() {
     let answer = desk().get("/law/rule/ru.bill.2023-family").await;
     assert_eq!(answer.location(), "/law/bill/ru.bill.2023-family");
 }
+
+#[tokio::test]
+async fn a_count_on_a_chosen_day_names_its_days_off_its_pack_and_who_read_it() {
+    let desk = desk();
+    let path = format!("/law/why/ru.koap.30-3.complaint/{}", desk.entity("x1").await);
+    let page = desk.post(&path, &[("day", "25.06.2023")]).await.text;
+    assert_order(
+        &page,
+        &["June 25, 2023", "weekend", "How it was counted", "KoAP 4.8", "If the term was missed"],
+    );
+    let digest =
+        crate::lawbook::digest(&desk.app.pack(), "ru.koap.30-3.complaint").expect("a file");
+    assert_order(&page, &["Pack of law", &digest[..12], "Who checked it", "nobody"]);
+    let early = desk.post(&path, &[("day", "20.06.2023")]).await.text;
+    assert!(!early.contains("<tbody>"), "the copy was not there yet");
+}
+
+#[tokio::test]
+async fn who_read_a_rule_is_named_and_an_outdated_reading_is_not() {
+    let rule = "ru.koap.30-3.complaint";
+    let digest = crate::lawbook::digest(&crate::five_accounts::law(), rule).expect("a file");
+    let review = |id: &str, reader: &str, digest: &str| {
+        Record::new(Kind::Review, id)
+            .with("rule", rule)
+            .with("digest", digest)
+            .with("reader", reader)
+            .with("on", "2023-09-01")
+    };
+    let old = "0".repeat(64);
+    let desk = desk_with(vec![review("v1", "A. One", &digest), review("v2", "B. Two", &old)]);
+    let page = desk.get(&format!("/law/why/{rule}/{}", desk.entity("x1").await)).await.text;
+    assert!(page.contains("A. One, September 1, 2023") && !page.contains("B. Two"));
+}
+
+#[tokio::test]
+async fn reasoning_on_paper_has_a_place_for_whoever_checks_it_and_is_recorded() {
+    let desk = desk();
+    let entity = desk.entity("x1").await;
+    let path = format!("/law/why/ru.koap.30-3.complaint/{entity}/paper");
+    let paper = desk.post(&path, &[("day", "05.09.2023")]).await;
+    assert_eq!(paper.status, StatusCode::OK, "{}", paper.text);
+    assert_order(&paper.text, &["September 5, 2023", "Checked by:", "Date and signature:"]);
+    assert!(!paper.text.contains("Саидов"));
+    let history = desk.get(&format!("/record/{entity}")).await.text;
+    assert!(history.contains("printed: how"));
+}
+
+#[tokio::test]
+async fn a_term_in_hours_ends_at_an_hour_and_a_remedy_shows_its_count() {
+    let held = Record::new(Kind::Proceeding, "x9")
+        .with("case", "c1")
+        .with("person", "p1")
+        .with("what", "mvd_expulsion")
+        .with("carries_arrest", true)
+        .with("learned", "2023-08-01")
+        .with("detained_since", "2023-09-04T10:00:00+03:00");
+    let desk = desk_with(vec![held]);
+    let entity = desk.entity("x9").await;
+    let hours = desk.get(&format!("/law/why/ru.koap.27-5.48h/{entity}")).await.text;
+    assert!(hours.contains("The term in hours ends: September 6, 2023, 10:00"), "{hours}");
+    let claim = desk.get(&format!("/law/why/ru.kas.219/{entity}")).await.text;
+    assert_order(&claim, &["November 1, 2023", "<tbody>", "August 1, 2023"]);
+    let law = desk.get(&format!("/person/{}/law", desk.entity("p1").await)).await.text;
+    assert_order(&law, &["Where one can complain", "the last that can be argued November 1, 2023"]);
+}

@@ -27,7 +27,7 @@ pub fn of(rule: &Rule, truth: Truth, words: &Words<'_>) -> String {
 pub fn badge(rule: &Rule, state: &str, words: &Words<'_>) -> Badge {
     let kind = rule.kind.as_str();
     let class = match (state, kind) {
-        ("met", "protection") => checked(rule, "ok"),
+        ("met", "protection" | "remedy") => checked(rule, "ok"),
         ("not_met", "protection") => "calm",
         ("not_met", _) => checked(rule, "ok"),
         (_, "advisory") => "calm",
@@ -47,6 +47,7 @@ fn key(rule: &Rule, state: &str) -> &'static str {
         ("met", _) if !is_read(rule) => "law_pages-exposure-fits",
         ("not_met", _) if !is_read(rule) => "law_pages-exposure-fits-not",
         ("met", "protection") => "law_pages-exposure-protects",
+        ("met", "remedy") => "law_person-remedy-open",
         ("met", _) => "law_pages-exposure-met",
         ("not_met", "offence") => "law_pages-exposure-no-offence",
         ("not_met", _) => "law_pages-exposure-not-met",

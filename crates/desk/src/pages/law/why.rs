@@ -1,24 +1,37 @@
-//! How an answer came about: the day a term starts from and who says so, every day counted, days off by name; or each
-//! test of a condition with the fact it met.
+//! How an answer came about on a chosen day: the day a term starts from and who says so, every day counted, days off by
+//! name; or each test of a condition with the fact it met. With the pack and the file it was counted by, and who read it.
+//!
+//! On paper it has a place for whoever checks it by hand. Deliberately absent: names, and any way to change an answer.
 
-use ::law::{Counted, CountedDay, Deadline, Facts, Finding, Rule, Unit};
+use std::collections::BTreeSet;
+
+use ::law::{Counted, CountedDay, Deadline, Facts, Finding, Rule, Side, Unit};
 use askama::Template;
 use axum::extract::{Path, State};
-use casework::docket::docket;
-use casework::{Kind, Record};
+use casework::docket::{self, DocketRow};
+use casework::{Kind, Review};
 use jiff::civil::Date;
 
 use crate::app::App;
 use crate::error::DeskError;
+use crate::form::Form;
+use crate::lawbook;
 use crate::page::{Outcome, Page, show};
 use crate::pages::record::words::Words;
 use crate::pages::record::{Loaded, load};
 
+use super::asked;
 use super::condition::{self, Clause};
+use super::days_off::{self, Named};
 use super::rows::{self, Term, term};
-use super::rule::{Cited, Doubted, cited, doubts};
+use super::rule::{Cited, Doubted, cited, counted_so, doubts};
 use super::sayings::Known;
 use super::verdict;
+
+/// How much of a file's digest is shown: enough to compare by eye.
+const FINGERPRINT: usize = 12;
+/// The doubt of a rule that tells what is left after its term.
+const RESTORE: &str = "restore";
 
 /// A fact that was used, with where it comes from.
 struct Used {
@@ -36,90 +49,210 @@ struct Counting {
     weekday: String,
     number: String,
     off: bool,
+    named: Named,
     marks: Vec<&'static str>,
+}
+
+/// What it was counted by, and who read that.
+struct Provenance {
+    pack: String,
+    fingerprint: String,
+    own: bool,
+    readers: Vec<String>,
+}
+
+/// How the end of a term moves, and where that stands.
+struct Shifted {
+    how: String,
+    cites: Vec<Cited>,
 }
 
 #[derive(Template)]
 #[template(path = "law/why.html")]
 struct WhyView {
     page: Page,
+    action: String,
     title: String,
     rule_path: String,
     name: String,
     home: String,
+    on: String,
+    asked: String,
     verified: bool,
+    in_force: bool,
     term: Option<Term>,
+    until: String,
+    restore: Vec<String>,
     verdict: String,
     clauses: Vec<Clause>,
     used: Vec<Used>,
     days: Vec<Counting>,
+    shifted: Option<Shifted>,
     cites: Vec<Cited>,
     doubts: Vec<Doubted>,
+    by: Provenance,
+    paper: bool,
 }
 crate::view!(WhyView);
+
+/// What is asked: a rule about a record, on a day, on the screen or on paper.
+struct Ask {
+    rule: String,
+    day: Date,
+    paper: bool,
+}
 
 pub(super) async fn look(
     State(app): State<App>,
     page: Page,
     Path((rule, about)): Path<(String, String)>,
 ) -> Outcome {
-    let loaded = load(&app, &about).await?;
-    let pack = loaded.pack.clone();
-    let rule = pack.rule(&rule).ok_or(DeskError::NotFound)?;
-    view(page, rule, &loaded)
+    let ask = Ask { rule, day: page.today, paper: false };
+    shown(&app, page, &about, ask).await
 }
 
-fn view(page: Page, rule: &Rule, loaded: &Loaded) -> Outcome {
-    let (words, today) = (loaded.words(&page), page.today);
+/// The same on a day the person chose.
+pub(super) async fn look_on(
+    State(app): State<App>,
+    page: Page,
+    Path((rule, about)): Path<(String, String)>,
+    form: Form,
+) -> Outcome {
+    let today = page.today;
+    let (page, day) = match asked::day(&form.fields, &page) {
+        Ok(day) => (page, day),
+        Err(errors) => (page.again(form.fields, errors), today),
+    };
+    shown(&app, page, &about, Ask { rule, day, paper: false }).await
+}
+
+/// The same to print; that it left the house is recorded before it is shown.
+pub(super) async fn print(
+    State(app): State<App>,
+    page: Page,
+    Path((rule, about)): Path<(String, String)>,
+    form: Form,
+) -> Outcome {
+    let day = asked::sent(&form.fields, &page)?;
+    let loaded = load(&app, &about).await?;
+    let rule_name = loaded.pack.rule(&rule).ok_or(DeskError::NotFound)?.title(page.t.lang().code());
+    let reason = page.say_with("law_person-why-printed", &[("rule", rule_name.to_owned().into())]);
+    form.spend(&app)?;
+    let (handle, now) = (loaded.stored.id().to_owned(), app.now());
+    app.with_vault(move |vault| Ok(vault.record_exit(&handle, &reason, now)?)).await?;
+    shown(&app, page, &about, Ask { rule, day, paper: true }).await
+}
+
+async fn shown(app: &App, page: Page, about: &str, ask: Ask) -> Outcome {
+    let loaded = load(app, about).await?;
+    let rule = loaded.pack.rule(&ask.rule).ok_or(DeskError::NotFound)?;
+    let digest = lawbook::digest(&loaded.pack, &rule.id).unwrap_or_default();
+    let reviews = app.with_vault(|vault| Ok(vault.all(Kind::Review)?)).await?;
+    let reviews = reviews.iter().filter_map(|one| Review::of(&one.record));
+    let read: Vec<Review> =
+        reviews.filter(|one| one.rule == rule.id && one.digest == digest).collect();
+    let by = provenance(rule, &digest, &read, &loaded.words(&page));
+    view(page, rule, &loaded, by, &ask)
+}
+
+fn provenance(rule: &Rule, digest: &str, read: &[Review], words: &Words<'_>) -> Provenance {
+    let number = words.pack.number().to_string();
+    let pack = match words.pack.made_on() {
+        Some(day) => words.t.say_with(
+            "law_person-pack-of",
+            &[("number", number.into()), ("day", words.t.day(day).into())],
+        ),
+        None => words.t.say_with("law_person-pack", &[("number", number.into())]),
+    };
+    let reader = |one: &Review| format!("{}, {}", one.reader, words.t.when(&one.on.to_string()));
+    Provenance {
+        pack,
+        fingerprint: digest.chars().take(FINGERPRINT).collect(),
+        own: words.pack.is_own(&rule.id),
+        readers: read.iter().map(reader).collect::<BTreeSet<_>>().into_iter().collect(),
+    }
+}
+
+fn view(page: Page, rule: &Rule, loaded: &Loaded, by: Provenance, ask: &Ask) -> Outcome {
+    let (words, day) = (loaded.words(&page), ask.day);
     let record = &loaded.stored.record;
-    let facts = facts(loaded, record, today).ok_or(DeskError::NotFound)?;
-    let counted = rule.kind.is_counted().then(|| ::law::count(&loaded.pack, rule, &facts, today));
-    let finding = finding(rule, counted.as_ref(), &facts, today);
-    let rows = docket(&loaded.shelf.book, &loaded.pack, today);
-    let row = rows.iter().find(|row| row.rule == rule.id && row.about == record.id);
-    let version = rule.version_on(today).or(rule.versions.last());
+    let facts = rows::facts_of(record, &words, day).ok_or(DeskError::NotFound)?;
+    let counted = rule.has_term().then(|| ::law::count(&loaded.pack, rule, &facts, day));
+    let finding = finding(rule, counted.as_ref(), &facts, day);
+    let due = match &counted {
+        Some(Counted::Due(due)) => Some(due),
+        _ => None,
+    };
+    let version = rule.version_on(due.map_or(day, |due| due.trigger)).or(rule.versions.last());
     let names = finding.used.iter().chain(rule.trigger.iter()).chain(rule.needs.iter());
     let known = Known { facts: &facts, about: record };
+    let traced = rule.condition().trace(&facts, day);
+    let restore = restore(rule, &words);
     show(&WhyView {
+        action: format!("/law/why/{}/{}", rule.id, loaded.stored.entity),
         title: rule.title(words.lang()).to_owned(),
         rule_path: crate::pages::record::words::law_path(rule),
         name: words.name(record),
         home: loaded.home(),
+        on: words.t.day(day),
+        asked: crate::pages::record::typed::day(day),
         verified: rule.status.verified,
-        term: row.map(|row| term(row, &words, &loaded.shelf)),
+        in_force: rule.kind == ::law::Kind::Bill
+            || rule.has_term()
+            || rule.version_on(day).is_some(),
+        term: row(rule, loaded, day).map(|row| term(&row, &words, &loaded.shelf)),
+        until: due.and_then(|due| due.until).map(|end| until(end, &words)).unwrap_or_default(),
         verdict: verdict::of(rule, finding.truth, &words),
-        clauses: condition::traced(
-            rule.condition(),
-            &rule.condition().trace(&facts, today),
-            &known,
-            &words,
-        ),
+        clauses: condition::traced(rule.condition(), &traced, &known, &words),
         used: used(names, &known, &words),
-        days: counted_days(rule, counted.as_ref(), &words),
+        days: counted_days(rule, due, &words),
+        shifted: due.and_then(|due| shifted(due, &words)),
         cites: version
             .map(|version| version.cites.iter().map(|cite| cited(cite, &words)).collect())
             .unwrap_or_default(),
-        doubts: doubts(rule, &words),
-        page,
+        doubts: doubts(rule, &words)
+            .into_iter()
+            .filter(|one| !restore.contains(&one.text))
+            .collect(),
+        restore,
+        by,
+        paper: ask.paper,
+        page: asked::shown(page, day),
     })
 }
 
-/// The facts of the record the row is about.
-fn facts(loaded: &Loaded, record: &Record, today: Date) -> Option<Facts> {
-    let book = &loaded.shelf.book;
-    match record.kind {
-        Kind::Person => {
-            let person = book.person(&record.id)?;
-            Some(casework::exposure::of_person(book, &loaded.pack, person, today))
-        }
-        Kind::Complaint => {
-            casework::Complaint::of(record).map(|one| casework::facts::of_complaint(&one, today))
-        }
-        Kind::Proceeding => {
-            casework::Proceeding::of(record).map(|one| casework::facts::of_proceeding(&one, today))
-        }
-        _ => None,
+/// The row of this rule about this record: a term of the docket, or until when a remedy is open.
+fn row(rule: &Rule, loaded: &Loaded, day: Date) -> Option<DocketRow> {
+    let (book, pack, about) = (&loaded.shelf.book, &loaded.pack, loaded.stored.id());
+    let rows = match rule.kind.is_counted() {
+        true => docket::docket_about(book, pack, about, day),
+        false => docket::limits(book, pack, about, day),
+    };
+    rows.into_iter().find(|row| row.rule == rule.id)
+}
+
+fn until(end: jiff::civil::DateTime, words: &Words<'_>) -> String {
+    let at = format!("{}, {}", words.t.day(end.date()), end.strftime("%H:%M"));
+    words.t.say_with("law_person-until", &[("at", at.into())])
+}
+
+/// What is left of a term of ours after its end: what the rule's own doubt says, or that a lawyer may ask.
+fn restore(rule: &Rule, words: &Words<'_>) -> Vec<String> {
+    if !rule.has_term() || rule.side == Some(Side::Authority) {
+        return vec![];
     }
+    let own = rule.ambiguities.iter().find(|doubt| doubt.id == RESTORE);
+    match own.map(|doubt| doubt.doubt(words.lang())) {
+        Some(doubt) => vec![doubt.text.clone(), doubt.effect.clone()],
+        None => vec![words.t.say("law_pages-restore")],
+    }
+}
+
+/// The way the term was counted, what a day off at its end does, and the articles that say so.
+fn shifted(due: &Deadline, words: &Words<'_>) -> Option<Shifted> {
+    let regime = words.pack.regime(&due.basis)?;
+    let cites = regime.cites.iter().map(|cite| cited(cite, words)).collect();
+    Some(Shifted { how: counted_so(&due.basis, words), cites })
 }
 
 fn finding(rule: &Rule, counted: Option<&Counted>, facts: &Facts, today: Date) -> Finding {
@@ -154,8 +287,11 @@ fn used<'n>(
     found
 }
 
-fn counted_days(rule: &Rule, counted: Option<&Counted>, words: &Words<'_>) -> Vec<Counting> {
-    let Some(Counted::Due(deadline)) = counted else { return vec![] };
+fn counted_days(rule: &Rule, due: Option<&Deadline>, words: &Words<'_>) -> Vec<Counting> {
+    let Some(deadline) = due else { return vec![] };
+    let calendar = words.pack.regime(&deadline.basis).and_then(|regime| regime.calendar.as_deref());
+    let calendar = calendar.and_then(|id| words.pack.calendars().get(id));
+    let name = |day: Date| calendar.map(|calendar| days_off::named(day, calendar, words));
     let early = early(rule, deadline);
     let mark = |day: Date| {
         let marks = [
@@ -168,6 +304,7 @@ fn counted_days(rule: &Rule, counted: Option<&Counted>, words: &Words<'_>) -> Ve
     };
     let row = |day: &CountedDay| Counting {
         number: number(day, deadline.trigger, early),
+        named: name(day.day).unwrap_or_default(),
         ..counting(day, mark(day.day), words)
     };
     deadline.days.iter().map(row).collect()
@@ -197,6 +334,7 @@ fn counting(day: &CountedDay, marks: Vec<&'static str>, words: &Words<'_>) -> Co
         weekday: words.t.say(&format!("law_pages-weekday-{weekday}")),
         number: String::new(),
         off: day.off == Some(true),
+        named: Named::default(),
         marks,
     }
 }

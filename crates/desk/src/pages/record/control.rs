@@ -244,6 +244,8 @@ pub fn is_recorded_alone(fact: &str) -> bool {
         "milreg.",
         "complaint.",
         "decision",
+        "appeal",
+        "detained.",
         "family.any",
         "family.through.",
     ];
@@ -351,6 +353,9 @@ mod tests {
             "decision.decided",
             "sex",
             "decision_copy_received.date",
+            "appealed.on",
+            "appeal.to",
+            "detained.over.done",
         ] {
             assert!(!is_recorded_alone(fact), "{fact}");
         }
