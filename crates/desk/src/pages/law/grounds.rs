@@ -41,6 +41,8 @@ pub struct Ground {
     pub cites: String,
     /// Whether two readers confirmed the rule.
     pub verified: bool,
+    /// Whether nobody looked at the rule for longer than it allows.
+    pub stale: bool,
 }
 
 /// A person an exposure is about.
@@ -125,6 +127,7 @@ fn ground(
             .collect(),
         cites: citation::all(&exposure.cites, words.t),
         verified: exposure.verified,
+        stale: exposure.stale,
     }
 }
 

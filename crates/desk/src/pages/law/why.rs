@@ -48,6 +48,7 @@ struct WhyView {
     name: String,
     home: String,
     verified: bool,
+    stale: bool,
     term: Option<Term>,
     verdict: String,
     clauses: Vec<Clause>,
@@ -86,6 +87,7 @@ fn view(page: Page, rule: &Rule, loaded: &Loaded) -> Outcome {
         name: words.name(record),
         home: loaded.home(),
         verified: rule.status.verified,
+        stale: rule.is_stale(today),
         term: row.map(|row| term(row, &words, &loaded.shelf)),
         verdict: verdict::of(rule, finding.truth, &words),
         clauses: condition::traced(
