@@ -6,6 +6,8 @@
 use ::law::RightsText;
 use askama::Template;
 use axum::extract::{Path, State};
+use casework::vocabulary;
+use jiff::civil::Date;
 
 use crate::app::App;
 use crate::books::Shelf;
@@ -17,11 +19,17 @@ use crate::speech::Lang;
 use super::review::{self, ReadBy};
 use super::rule::{Cited, Doubted, cited, doubted};
 
+/// The texts for people who are in the same place.
+struct Group {
+    situation: String,
+    texts: Vec<Listed>,
+}
+
 /// One text in the list.
 struct Listed {
     title: String,
     path: String,
-    situations: String,
+    also: String,
     verified: bool,
     stale: bool,
     own: bool,
@@ -31,7 +39,8 @@ struct Listed {
 #[template(path = "law/rights.html")]
 struct ListView {
     page: Page,
-    texts: Vec<Listed>,
+    groups: Vec<Group>,
+    all: usize,
     verified: usize,
     stale: usize,
 }
@@ -71,21 +80,43 @@ pub fn path(text: &RightsText) -> String {
 pub(super) async fn list(State(app): State<App>, page: Page) -> Outcome {
     let (pack, shelf) = (app.pack(), Shelf::default());
     let words = Words { t: page.t, shelf: &shelf, pack: &pack };
-    let listed = |text: &RightsText| Listed {
-        title: text.title(words.lang()).to_owned(),
-        path: path(text),
-        situations: capital(&words.codes("situation", &text.situations)),
-        verified: text.status.verified,
-        stale: text.is_stale(page.today),
-        own: pack.is_own(&text.id),
-    };
-    let texts: Vec<Listed> = pack.rights().map(listed).collect();
     show(&ListView {
-        verified: texts.iter().filter(|text| text.verified).count(),
-        stale: texts.iter().filter(|text| text.stale).count(),
-        texts,
+        groups: groups(&words, page.today),
+        all: pack.rights().count(),
+        verified: pack.rights().filter(|text| text.status.verified).count(),
+        stale: pack.rights().filter(|text| text.is_stale(page.today)).count(),
         page,
     })
+}
+
+/// Each text once, under the first situation it names, in the order of the vocabulary.
+fn groups(words: &Words<'_>, today: Date) -> Vec<Group> {
+    let terms = vocabulary::terms("situation").iter().map(|term| Some(term.code.as_str()));
+    let group = |situation: Option<&str>| Group {
+        situation: match situation {
+            Some(code) => capital(&words.code("situation", code)),
+            None => words.t.say("law_read-aloud-elsewhere"),
+        },
+        texts: words
+            .pack
+            .rights()
+            .filter(|text| text.situations.first().map(String::as_str) == situation)
+            .map(|text| listed(text, words, today))
+            .collect(),
+    };
+    let groups = terms.chain([None]).map(group);
+    groups.filter(|group| !group.texts.is_empty()).collect()
+}
+
+fn listed(text: &RightsText, words: &Words<'_>, today: Date) -> Listed {
+    Listed {
+        title: text.title(words.lang()).to_owned(),
+        path: path(text),
+        also: words.codes("situation", text.situations.iter().skip(1)),
+        verified: text.status.verified,
+        stale: text.is_stale(today),
+        own: words.pack.is_own(&text.id),
+    }
 }
 
 pub(super) async fn look(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
@@ -172,7 +203,7 @@ mod tests {
         let russian = desk.get(&format!("{path}/ru")).await.text;
         let said = between(&russian, "class=\"aloud\"", "</ol>");
         assert!(said.starts_with(" lang=\"ru\"") && said.contains("Дышите ровно"));
-        assert_order(&russian, &["Остановили на улице", "Nobody has compared", "In doubt"]);
+        assert_order(&russian, &["Остановили на улице", "Nobody has compared", "What is in doubt"]);
         let nowhere = desk.get(&format!("{path}/tg")).await.text;
         assert!(between(&nowhere, "class=\"aloud\"", "</ol>").contains("Breathe evenly"));
         let missing = desk.get("/law/rights/ru.rights.nothing").await;

@@ -70,7 +70,7 @@ fn lines(rule: &Rule, version: &Version, words: &Words<'_>) -> Vec<Line> {
     let found = [
         ("law_pages-period", Some(period(version, words))),
         (term_label, length),
-        ("law_pages-day-trigger", rule.trigger.as_deref().map(|fact| counted_from(fact, words))),
+        ("law_read-counted-from", rule.trigger.as_deref().map(|fact| counted_from(fact, words))),
         ("law_pages-basis", regime),
         ("law_read-applies-by", by),
         ("law_read-articles", Some(citation::all(&version.articles(), words.t))),
