@@ -24,7 +24,7 @@ const TEXTS = ALL.map((one) => one.text);
 export const shapeOf = (path) =>
   path
     .replaceAll(/\/[0-9a-f]{16,}(?=\/|$)/g, "/{}")
-    .replace(/^\/law\/(rule|bill)\/[^{]+/, "/law/$1/")
+    .replace(/^\/law\/(rule|bill|read|rights)\/[^{]+/, "/law/$1/")
     .replace(/^\/law\/why\/.*/, "/law/why/{}")
     .replace(/^(\/source\/{}\/file)\/([^/]+)\/.*/, "$1/{}");
 

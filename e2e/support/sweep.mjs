@@ -34,7 +34,7 @@ async function crawl(t, lang) {
   // The pages of the short way stand in no list.
   waiting.push(begun, `${begun}/event`, `${begun}/status`);
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const shape = next.replaceAll(/\/[0-9a-f]{16,}(?=\/|$)/g, "/{}").replace(/^\/law\/(rule|bill|why)\/[^{]+/, "/law/$1/");
+    const shape = next.replaceAll(/\/[0-9a-f]{16,}(?=\/|$)/g, "/{}").replace(/^\/law\/(rule|bill|why|read|rights)\/[^{]+/, "/law/$1/");
     counted.set(shape, (counted.get(shape) ?? 0) + 1);
     if (counted.get(shape) > (MOST[shape] ?? USUAL)) continue;
     const answer = await visit(page, next);

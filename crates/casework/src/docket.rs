@@ -69,6 +69,9 @@ pub struct DocketRow {
     pub cites: Vec<String>,
     /// Whether two named readers confirmed the rule.
     pub verified: bool,
+    /// Whether nobody looked at the rule for longer than it allows.
+    #[serde(skip)]
+    pub stale: bool,
     /// The last day of another supported reading that still runs, whatever the main one says.
     #[serde(skip)]
     pub runs_until: Option<Date>,
@@ -326,7 +329,8 @@ fn row(pack: &Pack, rule: &Rule, matter: &Matter<'_>, as_of: Date) -> Option<Doc
         Counted::Unknown { ask, .. } if may_run(rule, matter) => unknown(rule, matter, ask, as_of),
         _ => return None,
     };
-    Some(DocketRow { age_in_doubt: is_age_in_doubt(rule, &matter.facts, as_of), ..row })
+    let age_in_doubt = is_age_in_doubt(rule, &matter.facts, as_of);
+    Some(DocketRow { age_in_doubt, stale: rule.is_stale(as_of), ..row })
 }
 
 /// The doubt of a rule that was read without an age.
@@ -381,6 +385,7 @@ fn blank(rule: &Rule, matter: &Matter<'_>) -> DocketRow {
         ask: vec![],
         cites: vec![],
         verified: rule.status.verified,
+        stale: false,
         runs_until: None,
         in_time_by_other: false,
         age_in_doubt: false,

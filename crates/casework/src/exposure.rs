@@ -31,6 +31,9 @@ pub struct Exposure {
     pub cites: Vec<String>,
     /// Whether two named readers confirmed the rule.
     pub verified: bool,
+    /// Whether nobody looked at the rule for longer than it allows.
+    #[serde(skip)]
+    pub stale: bool,
 }
 
 /// Everything in force on `as_of` that could concern the person, by rule id. `None` for a person nobody knows.
@@ -100,6 +103,7 @@ pub(crate) fn judge(rule: &Rule, facts: &Facts, as_of: Date) -> Option<Exposure>
         ask: found.ask,
         cites: found.cites,
         verified: rule.status.verified,
+        stale: rule.is_stale(as_of),
     })
 }
 

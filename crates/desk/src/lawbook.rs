@@ -15,7 +15,7 @@ use seal::Digest;
 use vault::Vault;
 
 use crate::error::DeskError;
-use crate::lawpack::{self, Refused};
+use crate::lawpack::{self, Refused, Signed};
 
 /// Where the vault keeps the pack in use, the one before it, the signer and the highest number it ever took.
 const CURRENT: &str = "law.pack";
@@ -54,7 +54,8 @@ fn over(pack: &Arc<Pack>, own: &BTreeMap<String, String>) -> Result<Arc<Pack>, V
 /// # Errors
 /// What the vault gives; [`OWN_TROUBLE`] where the organisation's files do not fit the pack in use.
 pub fn in_use(shipped: &Shipped, vault: &Vault) -> Result<Arc<Pack>, DeskError> {
-    let base = brought(shipped, vault)?.unwrap_or_else(|| shipped.pack.clone());
+    let brought = brought(shipped, vault)?.map(|signed| Arc::new(signed.pack));
+    let base = brought.unwrap_or_else(|| shipped.pack.clone());
     let pack = over(&base, &shipped.own).map_err(|_| DeskError::Said(OWN_TROUBLE))?;
     let verified = review::verified(&readings(vault, &pack)?);
     if verified.is_empty() {
@@ -67,14 +68,21 @@ pub fn in_use(shipped: &Shipped, vault: &Vault) -> Result<Arc<Pack>, DeskError> 
     Ok(Arc::new(pack))
 }
 
+/// Who signed the pack in use, in hexadecimal; `None` where it is the program's own.
+///
+/// # Errors
+/// What the vault gives.
+pub fn signer(shipped: &Shipped, vault: &Vault) -> Result<Option<String>, DeskError> {
+    Ok(brought(shipped, vault)?.map(|signed| signed.signer))
+}
+
 /// The pack that was brought to the vault, where it is later than the program's own and its signature still holds.
-fn brought(shipped: &Shipped, vault: &Vault) -> Result<Option<Arc<Pack>>, DeskError> {
+fn brought(shipped: &Shipped, vault: &Vault) -> Result<Option<Signed>, DeskError> {
     let Some(text) = setting(vault, CURRENT)? else { return Ok(None) };
     let signer = setting(vault, SIGNER)?;
     let signed = lawpack::read(text.as_bytes()).ok();
     let trusted = signed.filter(|signed| Some(&signed.signer) == signer.as_ref());
-    let later = trusted.filter(|signed| signed.pack.number() > shipped.pack.number());
-    Ok(later.map(|signed| Arc::new(signed.pack)))
+    Ok(trusted.filter(|signed| signed.pack.number() > shipped.pack.number()))
 }
 
 /// What was read of each rule, for its file as it is now.

@@ -107,8 +107,9 @@ fn code_of(html: &str) -> String {
 /// Texts in quotation marks that look like a key, since their first word begins one: `"today-title"`.
 fn named_keys<'a>(text: &'a str, areas: &'a BTreeSet<String>) -> impl Iterator<Item = &'a str> {
     text.split('"').filter(|quoted| {
-        let plain =
-            quoted.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let plain = quoted
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b));
         plain
             && !quoted.ends_with('-')
             && quoted.split_once('-').is_some_and(|(area, _)| areas.contains(area))

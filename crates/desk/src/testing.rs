@@ -15,6 +15,7 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 use vault::{Cost, Place};
 
+use crate::lawbook::Shipped;
 use crate::limits::MAX_DRAINED;
 use crate::{App, Clock, Lang, Setup, router};
 
@@ -53,13 +54,18 @@ impl Desk {
 
     /// A desk without a vault that counts with this law.
     pub fn with_pack(pack: law::Pack) -> Self {
+        Self::with_law(Shipped { pack: Arc::new(pack), own: Default::default() })
+    }
+
+    /// The same with files of the organisation's own.
+    pub fn with_law(law: Shipped) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let locked = Arc::new(AtomicUsize::new(0));
         let count = locked.clone();
         let draws = AtomicUsize::new(0);
         let app = App::new(Setup {
             place: Place::new(folder.path().join("vault")),
-            law: crate::lawbook::Shipped { pack: Arc::new(pack), own: Default::default() },
+            law,
             clock: Arc::new(Still),
             random: Arc::new(move || {
                 let draw = draws.fetch_add(1, Ordering::SeqCst) as u64;

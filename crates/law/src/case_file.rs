@@ -90,8 +90,8 @@ impl Case {
         self.expect.unknown.is_some() || self.expect.state.as_deref() == Some("unknown")
     }
 
-    /// A remedy answers twice: whether it is open to somebody, and until when.
-    fn is_about_term(&self, rule: &Rule) -> bool {
+    /// Whether it asks for the term. A remedy answers twice: whether it is open to somebody, and until when.
+    pub fn is_about_term(&self, rule: &Rule) -> bool {
         rule.kind.is_counted() || (rule.has_term() && self.expect.is_about_term())
     }
 

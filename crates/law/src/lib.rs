@@ -46,7 +46,7 @@ pub use exposure::{Exposure, exposure, touch};
 pub use facts::{DAY_ASKED, Fact, Facts, Value};
 pub use fault::{Fault, Why};
 pub use hours::Begin;
-pub use pack::Pack;
+pub use pack::{Pack, cases_file_of, file_of};
 pub use regime::{CountedDay, DaysAre, Reckoning, Regime, Shift, Start};
 pub use regional::Regional;
 pub use rights::RightsText;

@@ -345,13 +345,13 @@ impl Pack {
     }
 }
 
-/// The file a rule stands in.
-pub(crate) fn file_of(rule: &str) -> String {
+/// The file in which a rule, or a text to read aloud, stands: its path below `law/`.
+pub fn file_of(rule: &str) -> String {
     format!("{}.toml", stem_of(rule))
 }
 
-/// The file with the cases of a rule.
-pub(crate) fn cases_file_of(rule: &str) -> String {
+/// The file with the cases of a rule: its path below `law/`.
+pub fn cases_file_of(rule: &str) -> String {
     format!("{}.cases.toml", stem_of(rule))
 }
 

@@ -27,8 +27,13 @@ pub struct Status {
 impl Status {
     /// Whether nobody looked for longer than it allows.
     pub fn is_stale(&self, today: Date) -> bool {
+        self.look_again_by().is_some_and(|until| until < today)
+    }
+
+    /// The last day on which it is not stale yet; `None` past the end of the calendar.
+    pub fn look_again_by(&self) -> Option<Date> {
         let days = jiff::Span::new().days(i32::from(self.recheck_after_days));
-        self.last_checked_on.checked_add(days).is_ok_and(|until| until < today)
+        self.last_checked_on.checked_add(days).ok()
     }
 }
 

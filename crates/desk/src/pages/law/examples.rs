@@ -3,7 +3,7 @@
 //! What comes out is counted here, not copied; `guvoh law check` holds it against what the lawyer wrote. Deliberately
 //! absent: a case that failed, for such a pack is never built in.
 
-use ::law::{Counted, Rule};
+use ::law::{Counted, Kind, Rule};
 
 use super::rows::answer;
 use super::verdict;
@@ -43,7 +43,7 @@ fn example(rule: &Rule, case: &::law::Case, words: &Words<'_>) -> Example {
 
 fn outcome(rule: &Rule, case: &::law::Case, words: &Words<'_>) -> String {
     let facts = case.facts();
-    if !rule.kind.is_counted() {
+    if !case.is_about_term(rule) {
         let truth = match ::law::exposure(rule, &facts, case.as_of) {
             Some(found) => found.truth,
             None => rule.condition().judge_on(&facts, case.as_of).truth,
@@ -51,20 +51,26 @@ fn outcome(rule: &Rule, case: &::law::Case, words: &Words<'_>) -> String {
         return verdict::of(rule, truth, words);
     }
     match ::law::count(words.pack, rule, &facts, case.as_of) {
-        Counted::Due(deadline) => due(&deadline, words),
+        Counted::Due(deadline) => due(rule, &deadline, words),
         Counted::NotApplicable(_) => words.t.say("law_pages-case-not-applicable"),
         Counted::NotInForce => words.t.say("law_pages-case-not-in-force"),
         Counted::Unknown { .. } => words.t.say("law_pages-case-unknown"),
     }
 }
 
-fn due(deadline: &::law::Deadline, words: &Words<'_>) -> String {
+fn due(rule: &Rule, deadline: &::law::Deadline, words: &Words<'_>) -> String {
     let day = |day: jiff::civil::Date| words.t.day(day);
+    if let Some(until) = deadline.until {
+        return words.t.say_with("law_read-case-hour", &[("at", words.t.moment(until).into())]);
+    }
+    let key = match rule.kind {
+        Kind::Remedy => "law_read-case-open",
+        _ => "law_pages-case-due",
+    };
     match deadline.safe_by.zip(deadline.latest_arguable) {
-        Some((safe, last)) => words.t.say_with(
-            "law_pages-case-due",
-            &[("day", day(safe).into()), ("last", day(last).into())],
-        ),
+        Some((safe, last)) => {
+            words.t.say_with(key, &[("day", day(safe).into()), ("last", day(last).into())])
+        }
         None => {
             words.t.say_with("law_pages-case-nominal", &[("day", day(deadline.nominal).into())])
         }

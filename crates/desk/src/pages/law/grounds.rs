@@ -40,6 +40,8 @@ pub struct Ground {
     pub cites: String,
     /// Whether two readers confirmed the rule.
     pub verified: bool,
+    /// Whether nobody looked at the rule for longer than it allows.
+    pub stale: bool,
 }
 
 /// A person an exposure is about.
@@ -124,6 +126,7 @@ pub fn ground(exposure: &Exposure, towards: Towards<'_>, words: &Words<'_>, toda
             .collect(),
         cites: citation::all(&exposure.cites, words.t),
         verified: exposure.verified,
+        stale: exposure.stale,
     }
 }
 

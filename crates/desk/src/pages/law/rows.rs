@@ -98,6 +98,8 @@ pub struct Term {
     pub cites: String,
     /// Whether two readers confirmed the rule.
     pub verified: bool,
+    /// Whether nobody looked at the rule for longer than it allows.
+    pub stale: bool,
     /// Where one records that one looked for a reply; empty where there is nothing to look for.
     pub look_path: String,
 }
@@ -139,6 +141,7 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
         ways: ways(row, words),
         cites: citation::all(&row.cites, words.t),
         verified: row.verified,
+        stale: row.stale,
         look_path: if looks && !entity.is_empty() {
             format!("/record/{entity}/looked")
         } else {
@@ -328,13 +331,6 @@ pub fn list_of(fact: &str) -> Option<&'static str> {
         (_, "status") => Some("residence_status"),
         _ => None,
     }
-}
-
-/// Where a rule stands on a day: its state, unless no wording of it is in force then.
-pub fn state_on(rule: &::law::Rule, day: Date, words: &Words<'_>) -> String {
-    let holds = rule.status.state != ::law::State::InForce || rule.version_on(day).is_some();
-    let state = if holds { rule.status.state.as_str() } else { "not-on-day" };
-    words.t.say(&format!("law_pages-rule-{state}"))
 }
 
 /// The name of a rule's kind in words.

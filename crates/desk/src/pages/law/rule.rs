@@ -1,6 +1,6 @@
-//! One rule: its wording on a chosen day, who read what, what is in doubt, and when it applies, in words.
+//! One rule: its wordings on a chosen day, who read what, what is in doubt, when it applies, how old the check is.
 
-use ::law::{Cite, DaysAre, Pack, Rule, Shift, Start, Version};
+use ::law::{Ambiguity, Cite, Kind, Pack, Rule};
 use askama::Template;
 use axum::extract::{Path, State};
 use jiff::civil::Date;
@@ -16,7 +16,10 @@ use crate::pages::record::words::{Words, law_path};
 use super::asked;
 use super::condition::{self, Clause};
 use super::examples::{self, Example};
+use super::force::Force;
+use super::review::{self, Kept, ReadBy};
 use super::rows;
+use super::wording::{self, Wording};
 
 /// The source that says that nobody looked.
 const NOWHERE: &str = "S0";
@@ -37,13 +40,11 @@ pub(super) struct Doubted {
     pub effect: String,
 }
 
-/// One wording of the rule.
-struct Wording {
-    period: String,
-    chosen: bool,
-    term: String,
-    basis: String,
-    cites: Vec<Cited>,
+/// How old the newest source is, and by when somebody looks again.
+struct Age {
+    checked: String,
+    ago: String,
+    again: String,
 }
 
 #[derive(Template)]
@@ -58,7 +59,9 @@ struct RuleView {
     verified: bool,
     checked_on: String,
     stale: bool,
+    own: bool,
     plan: bool,
+    remedy: bool,
     on: String,
     in_force: bool,
     wordings: Vec<Wording>,
@@ -66,12 +69,16 @@ struct RuleView {
     doubts: Vec<Doubted>,
     examples: Vec<Example>,
     cases_title: &'static str,
+    read: ReadBy,
+    age: Age,
+    file: String,
+    cases_file: String,
 }
 crate::view!(RuleView);
 
 pub(super) async fn look(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
     let day = page.today;
-    view(&app.pack(), page, &id, day)
+    view(&app, page, &id, day).await
 }
 
 /// The same on a day the person chose.
@@ -83,39 +90,51 @@ pub(super) async fn look_on(
 ) -> Outcome {
     let today = page.today;
     match asked::day(&form.fields, &page) {
-        Ok(day) => view(&app.pack(), page.with(form.fields), &id, day),
-        Err(errors) => view(&app.pack(), page.again(form.fields, errors), &id, today),
+        Ok(day) => view(&app, page.with(form.fields), &id, day).await,
+        Err(errors) => view(&app, page.again(form.fields, errors), &id, today).await,
     }
 }
 
-fn view(pack: &Pack, page: Page, id: &str, day: Date) -> Outcome {
+async fn view(app: &App, page: Page, id: &str, day: Date) -> Outcome {
+    let kept = review::kept(app, id).await?;
+    let pack = app.pack();
     let rule = pack.rule(id).ok_or(DeskError::NotFound)?;
-    if rule.kind == ::law::Kind::Bill {
+    if rule.kind == Kind::Bill {
         // Nothing in a bill is ever in force: it has a page of its own.
         return go(&law_path(rule));
     }
+    let page = asked::shown(page, day);
+    show(&told(page, rule, day, &kept, &pack))
+}
+
+fn told(page: Page, rule: &Rule, day: Date, kept: &Kept, pack: &Pack) -> RuleView {
     let shelf = Shelf::default();
     let words = Words { t: page.t, shelf: &shelf, pack };
-    let page = asked::shown(page, day);
-    show(&RuleView {
+    RuleView {
         id: rule.id.clone(),
         title: rule.title(words.lang()).to_owned(),
         kind: rows::kind_of_rule(rule.kind.as_str(), &words),
         land: rows::jurisdiction(rule.jurisdiction(), &words),
-        state: rows::state_on(rule, day, &words),
+        state: Force::of(rule, day, page.today).said(&words),
         verified: rule.status.verified,
         checked_on: words.t.day(rule.status.last_checked_on),
         stale: rule.is_stale(page.today),
+        own: pack.is_own(&rule.id),
         plan: rule.handling == ::law::Handling::PlanWithLawyer,
+        remedy: rule.kind == Kind::Remedy && rule.has_term(),
         on: words.t.day(day),
         cases_title: cases_title(rule),
         in_force: rule.version_on(day).is_some(),
-        wordings: rule.versions.iter().map(|version| wording(version, day, &words)).collect(),
+        wordings: wording::all(rule, day, &words),
         clauses: condition::clauses(rule.condition(), &words),
         doubts: doubts(rule, &words),
         examples: examples::of(rule, &words),
+        read: review::told(kept, &rule.id, rule.status.verified, words.t),
+        age: age(rule, page.today, &words),
+        file: ::law::file_of(&rule.id),
+        cases_file: ::law::cases_file_of(&rule.id),
         page,
-    })
+    }
 }
 
 /// An example shows how the program counts; it proves nothing about a rule that nobody verified.
@@ -127,43 +146,20 @@ fn cases_title(rule: &Rule) -> &'static str {
     }
 }
 
-fn wording(version: &Version, day: Date, words: &Words<'_>) -> Wording {
-    Wording {
-        period: period(version, words),
-        chosen: version.covers(day),
-        term: version.term.map(|term| condition::length(term, words)).unwrap_or_default(),
-        basis: version
-            .regime
-            .as_deref()
-            .map(|regime| counted_so(regime, words))
-            .unwrap_or_default(),
-        cites: version.cites.iter().map(|cite| cited(cite, words)).collect(),
-    }
-}
-
-/// How a term is counted, in words: the name of the way, where it begins, and what a day off does.
-pub(super) fn counted_so(id: &str, words: &Words<'_>) -> String {
-    let name = rows::basis_title(id, words);
-    let Some(regime) = words.pack.regime(id) else { return name };
-    let start = match regime.start {
-        Start::NextDay => "law_pages-starts-next-day",
-        Start::EventDay => "law_pages-starts-event-day",
-    };
-    let shift = match regime.shift {
-        Shift::Forward => "law_pages-shifts-forward",
-        Shift::None => "law_pages-shifts-not",
-    };
-    let working = (regime.days == DaysAre::Working).then_some("law_pages-counts-working");
-    let ways = [Some(start), working, Some(shift)].into_iter().flatten();
-    [name].into_iter().chain(ways.map(|key| words.t.say(key))).collect::<Vec<_>>().join("; ")
-}
-
-fn period(version: &Version, words: &Words<'_>) -> String {
-    match (version.from, version.to) {
-        (None, None) => words.t.say("law_pages-always"),
-        (Some(from), None) => words.t.when(&format!("{from}/..")),
-        (None, Some(to)) => words.t.when(&format!("../{to}")),
-        (Some(from), Some(to)) => words.t.when(&format!("{from}/{to}")),
+fn age(rule: &Rule, today: Date, words: &Words<'_>) -> Age {
+    let (status, t) = (rule.status, words.t);
+    let days = |from: Date, to: Date| from.until(to).map_or(0, |span| i64::from(span.get_days()));
+    let checked = ("day", t.day(status.last_checked_on).into());
+    let checked_by = if status.verified { "law_read-compared-on" } else { "law_pages-checked-on" };
+    let ago = days(status.last_checked_on, today);
+    let again = status.look_again_by().map(|by| {
+        let key = if by < today { "law_read-again-over" } else { "law_read-again-by" };
+        t.say_with(key, &[("day", t.day(by).into()), ("n", days(by, today).abs().into())])
+    });
+    Age {
+        checked: t.say_with(checked_by, &[checked]),
+        ago: if ago > 0 { t.say_n("law_read-ago", ago) } else { String::new() },
+        again: again.unwrap_or_default(),
     }
 }
 
@@ -185,9 +181,14 @@ pub(super) fn cited(cite: &Cite, words: &Words<'_>) -> Cited {
 }
 
 pub(super) fn doubts(rule: &Rule, words: &Words<'_>) -> Vec<Doubted> {
-    let doubt = |ambiguity: &::law::Ambiguity| {
+    doubted(&rule.ambiguities, words)
+}
+
+/// Doubts in words, of a rule or of a text to read aloud.
+pub(super) fn doubted(ambiguities: &[Ambiguity], words: &Words<'_>) -> Vec<Doubted> {
+    let doubt = |ambiguity: &Ambiguity| {
         let doubt = ambiguity.doubt(words.lang());
         Doubted { text: doubt.text.clone(), effect: doubt.effect.clone() }
     };
-    rule.ambiguities.iter().map(doubt).collect()
+    ambiguities.iter().map(doubt).collect()
 }

@@ -27,6 +27,7 @@ fn row(state: &'static str, days: i64) -> DocketRow {
         ask: vec![],
         cites: vec![],
         verified: false,
+        stale: false,
         runs_until: None,
         in_time_by_other: false,
         age_in_doubt: false,

@@ -126,9 +126,10 @@ async fn one_day_has_one_truth() {
     let path = "/law/rule/ru.cit.term.false-oath.milreg";
     let desk = desk();
     let before = desk.get(path).await.text;
-    assert!(before.contains("not in force on that day") && !before.contains(">in force<"));
+    let not_yet = "not in force yet, begins on August 8, 2024";
+    assert!(before.contains(not_yet) && !before.contains(">in force<"));
     let after = desk.post(path, &[("day", "01.11.2024")]).await.text;
-    assert!(after.contains(">in force<") && !after.contains("not in force on that day"));
+    assert!(after.contains(">in force<") && !after.contains(not_yet));
     assert!(after.contains(r#"value="01.11.2024""#));
 }
 
@@ -201,4 +202,94 @@ async fn a_term_in_hours_ends_at_an_hour_and_a_remedy_shows_its_count() {
     assert_order(&claim, &["November 1, 2023", "<tbody>", "August 1, 2023"]);
     let law = desk.get(&format!("/person/{}/law", desk.entity("p1").await)).await.text;
     assert_order(&law, &["Where one can complain", "the last that can be argued November 1, 2023"]);
+}
+
+/// The text of one line of the list, from the link to the rule on.
+fn line_of<'t>(list: &'t str, rule: &str) -> &'t str {
+    between(list, &format!("href=\"/law/rule/{rule}\""), "</li>")
+}
+
+#[tokio::test]
+async fn the_list_tells_what_is_in_force_on_a_chosen_day() {
+    let desk = desk();
+    let on = |day: &'static str| [("day", day), ("land", "ru")];
+    let rule = "ru.cit.term.false-oath.milreg";
+    let before = desk.post("/law", &on("07.08.2024")).await.text;
+    assert!(line_of(&before, rule).contains("not in force yet, begins on August 8, 2024"));
+    let first = desk.post("/law", &on("08.08.2024")).await.text;
+    assert!(!line_of(&first, rule).contains("tag"));
+    let holds = |page: &str| {
+        let number = between(page, "In force as far as known: ", " of");
+        number.parse::<usize>().expect("a number")
+    };
+    assert!(holds(&before) < holds(&first));
+    let past = desk.post("/law", &on("01.01.2020")).await.text;
+    assert!(past.contains("since when it is in force was not recorded"));
+    let wrong = desk.post("/law", &on("2023")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_list_is_narrowed_by_kind_and_by_what_holds() {
+    let desk = desk();
+    let day = ("day", "07.08.2024");
+    let offences = desk.post("/law", &[day, ("land", "kg"), ("kind", "offence")]).await.text;
+    let russia = offences.contains("/law/rule/ru.koap.30-3.complaint");
+    assert!(offences.contains("/law/rule/kg.uk.256") && !russia);
+    let only = desk.post("/law", &[day, ("land", "ru"), ("only", "yes")]).await.text;
+    assert!(only.contains("/law/rule/ru.koap.30-3.complaint"));
+    assert!(!only.contains("/law/rule/ru.cit.term.false-oath.milreg"));
+}
+
+#[tokio::test]
+async fn one_land_stands_open_and_bills_stand_apart() {
+    let desk = desk();
+    let open = |page: &str, land: &str| {
+        let before = page.split(&format!("id=\"land-{land}\"")).next().unwrap_or_default();
+        let details = before.rsplit("<details").next().unwrap_or_default().to_owned();
+        details.starts_with(" class=\"land\" open")
+    };
+    let page = desk.get("/law").await.text;
+    assert!(open(&page, "ru") && !open(&page, "kg"));
+    let chosen = desk.post("/law", &[("day", "05.09.2023"), ("land", "kg")]).await.text;
+    assert!(open(&chosen, "kg") && !open(&chosen, "ru"));
+    let bills = between(&page, "id=\"bills\"", "</section>");
+    assert_order(bills, &["this is not law", "/law/bill/ru.bill.2023-family"]);
+    assert_eq!(page.matches("href=\"/law/bill/").count(), bills.matches("/law/bill/").count());
+}
+
+#[tokio::test]
+async fn the_list_says_which_law_this_is() {
+    let page = desk().get("/law").await.text;
+    let which = between(&page, "id=\"which\"", "</section>");
+    let told = [
+        "No. 1, November 26, 2026",
+        "built into the program",
+        "0 of",
+        "Published: 2020",
+        "Only expected: 2027",
+        "none",
+        "Regions with days off",
+        "guvoh law import",
+    ];
+    assert_order(which, &told);
+}
+
+#[tokio::test]
+async fn two_wordings_stand_side_by_side() {
+    let desk = desk();
+    let path = "/law/rule/ru.koap.30-3.complaint";
+    let page = desk.post(path, &[("day", "01.11.2024")]).await.text;
+    let told = [
+        "Since October 29, 2024",
+        "on that day",
+        "<mark>10 days</mark>",
+        "Before: until October 28, 2024",
+    ];
+    assert_order(&page, &told);
+    assert!(between(&page, "Before: until", "</dl>").contains("<mark>"));
+    let one = desk.get("/law/rule/ru.kas.219").await.text;
+    assert!(!one.contains("<mark>"));
+    assert_order(&one, &["a possibility, not a duty", "For how long it is open", "3 months"]);
+    assert_order(&one, &["open: safe day February 27, 2026", "law/ru/kas/219.toml"]);
 }

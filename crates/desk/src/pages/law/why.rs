@@ -24,9 +24,10 @@ use super::asked;
 use super::condition::{self, Clause};
 use super::days_off::{self, Named};
 use super::rows::{self, Term, term};
-use super::rule::{Cited, Doubted, cited, counted_so, doubts};
+use super::rule::{Cited, Doubted, cited, doubts};
 use super::sayings::Known;
 use super::verdict;
+use super::wording::counted_so;
 
 /// How much of a file's digest is shown: enough to compare by eye.
 const FINGERPRINT: usize = 12;
@@ -80,6 +81,7 @@ struct WhyView {
     asked: String,
     verified: bool,
     in_force: bool,
+    stale: bool,
     term: Option<Term>,
     until: String,
     restore: Vec<String>,
@@ -202,6 +204,7 @@ fn view(page: Page, rule: &Rule, loaded: &Loaded, by: Provenance, ask: &Ask) -> 
             || rule.version_on(day).is_some(),
         term: row(rule, loaded, day).map(|row| term(&row, &words, &loaded.shelf)),
         until: due.and_then(|due| due.until).map(|end| until(end, &words)).unwrap_or_default(),
+        stale: rule.is_stale(page.today),
         verdict: verdict::of(rule, finding.truth, &words),
         clauses: condition::traced(rule.condition(), &traced, &known, &words),
         used: used(names, &known, &words),
