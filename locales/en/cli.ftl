@@ -7,7 +7,7 @@ help-passphrase-file = A file whose first line is the passphrase; without it the
 help-identity-passphrase-file = A file whose first line opens the identities; without it the vault's passphrase is tried
 help-as-of = The day to answer for, as 2023-09-05 (default: today)
 help-lang = The language of the answers (default: the system's)
-help-law-option = A folder of the organisation's own law files over the built-in ones (also: the variable GUVOH_LAW)
+help-own-law = A folder of the organisation's own law files over the built-in ones (also: the variable GUVOH_LAW)
 help-json = Answer as JSON, for scripts
 
 help-new = Makes the folder and the vault, and prints the recovery code once

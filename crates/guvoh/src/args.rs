@@ -36,7 +36,7 @@ pub struct Common {
     pub as_of: Option<Date>,
     #[arg(long, global = true, value_name = "LANG", value_parser = language)]
     pub lang: Option<Lang>,
-    #[arg(long = "law", id = "law-option", global = true, value_name = "DIR")]
+    #[arg(long = "law", id = "own-law", global = true, value_name = "DIR")]
     pub law: Option<PathBuf>,
     #[arg(long, global = true)]
     pub json: bool,
