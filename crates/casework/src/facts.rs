@@ -12,8 +12,8 @@ use crate::{
     Appealed, Citizenship, Complaint, MilitaryRegistration, On, Person, Proceeding, StepTaken, When,
 };
 
-/// The states whose law the program knows of, as they stand in fact names.
-pub const STATES: [&str; 6] = ["RU", "KG", "TJ", "UZ", "KZ", "TM"];
+/// The states that rules of law ask about, as they stand in fact names.
+pub const STATES: [&str; 7] = ["RU", "KG", "TJ", "UZ", "KZ", "TM", "BY"];
 
 /// Whether something dated so was surely known on the day asked. What bears no date is.
 pub(crate) fn known(known_on: Option<When>, on: Option<When>, as_of: Date) -> bool {
