@@ -29,6 +29,7 @@ mod idle;
 pub mod lawbook;
 pub mod lawpack;
 pub mod limits;
+pub mod look;
 pub mod page;
 pub mod pages;
 mod passphrase;

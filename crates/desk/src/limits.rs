@@ -83,3 +83,6 @@ pub const HEAD_SECONDS: u64 = 10;
 
 /// Seconds a connection is kept on which nothing was ever said.
 pub const UNUSED_SECONDS: u64 = 60;
+
+/// Clusters that are taken for seen in one go, so that other pages get in between.
+pub const SEEN_PORTION: usize = 200;

@@ -3,6 +3,7 @@
 //! Life, liberty or removal; check-ins; what our side must do; tasks; authorities; what comes soon; questions. Deliberately absent:
 //! closed cases, and any number that ranks people.
 
+pub mod changed;
 pub mod view;
 
 use askama::Template;
@@ -17,6 +18,7 @@ use crate::page::{Outcome, Page, show};
 use crate::pages::{interview, quickcall};
 use crate::route::{Access, Route};
 
+use self::changed::Changed;
 use self::view::{Lists, Parts, Voice, Window, lists};
 
 /// Its addresses.
@@ -24,6 +26,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/", Access::Vault, look),
         Route::get("/today/{part}/{page}", Access::Vault, look_further),
+        Route::post("/changed/seen", Access::Vault, changed::seen),
     ]
 }
 
@@ -33,6 +36,7 @@ struct TodayView {
     page: Page,
     day: String,
     lists: Lists,
+    changed: Changed,
     window: Window,
     percent: Option<u32>,
     nobody: bool,
@@ -63,15 +67,18 @@ async fn view(app: &App, page: Page, window: Window) -> Outcome {
         let (call_waits, interviews) =
             (quickcall::is_waiting(with.vault)?, interview::waiting(with.vault)?);
         let people = ListQuery { kind: Some(Kind::Person), ..ListQuery::default() };
-        Ok((parts, call_waits, interviews, with.vault.list(&people)?.total == 0))
+        let nobody = with.vault.list(&people)?.total == 0;
+        let news = changed::news(agenda, with)?;
+        Ok((parts, call_waits, interviews, nobody, news))
     })
     .await?;
-    let (parts, call_waits, interviews, nobody) = seen.what;
+    let (parts, call_waits, interviews, nobody, news) = seen.what;
     let pack = app.pack();
     let voice = Voice { t: page.t, pack: &pack, clock: app.clock() };
     show(&TodayView {
         day: page.t.day(page.today),
         lists: lists(&parts, voice, window),
+        changed: Changed::of(&news, &pack, page.t),
         window,
         percent: seen.percent,
         nobody,
@@ -81,5 +88,7 @@ async fn view(app: &App, page: Page, window: Window) -> Outcome {
     })
 }
 
+#[cfg(test)]
+mod changed_tests;
 #[cfg(test)]
 mod tests;
