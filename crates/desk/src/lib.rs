@@ -12,6 +12,7 @@ pub mod app;
 mod assets;
 pub mod badge;
 pub mod books;
+pub mod calendar;
 pub mod choice;
 pub mod citation;
 pub mod clock;

@@ -5,6 +5,7 @@
 //! words, and the page.
 
 mod cluster;
+mod each;
 mod lists;
 mod looked;
 mod part;
@@ -14,6 +15,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use each::each;
 pub use looked::{Looked, Now, Verdict};
 pub use part::Part;
 pub use seen::Portion;

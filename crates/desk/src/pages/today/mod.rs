@@ -13,6 +13,7 @@ use vault::ListQuery;
 
 use crate::agenda::{self, Part};
 use crate::app::App;
+use crate::calendar;
 use crate::error::DeskError;
 use crate::page::{Outcome, Page, show};
 use crate::pages::{interview, quickcall};
@@ -37,6 +38,7 @@ struct TodayView {
     day: String,
     lists: Lists,
     changed: Changed,
+    calendar: bool,
     window: Window,
     percent: Option<u32>,
     nobody: bool,
@@ -68,17 +70,18 @@ async fn view(app: &App, page: Page, window: Window) -> Outcome {
             (quickcall::is_waiting(with.vault)?, interview::waiting(with.vault)?);
         let people = ListQuery { kind: Some(Kind::Person), ..ListQuery::default() };
         let nobody = with.vault.list(&people)?.total == 0;
-        let news = changed::news(agenda, with)?;
-        Ok((parts, call_waits, interviews, nobody, news))
+        let apart = (changed::news(agenda, with)?, calendar::is_on(with.vault)?);
+        Ok((parts, call_waits, interviews, nobody, apart))
     })
     .await?;
-    let (parts, call_waits, interviews, nobody, news) = seen.what;
+    let (parts, call_waits, interviews, nobody, (news, calendar)) = seen.what;
     let pack = app.pack();
     let voice = Voice { t: page.t, pack: &pack, clock: app.clock() };
     show(&TodayView {
         day: page.t.day(page.today),
         lists: lists(&parts, voice, window),
         changed: Changed::of(&news, &pack, page.t),
+        calendar,
         window,
         percent: seen.percent,
         nobody,
