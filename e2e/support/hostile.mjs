@@ -112,6 +112,11 @@ export async function assault(w, form, given) {
     Object.assign(texts, await mend(w, now, form, turn));
     answer = await send(w.page, now);
   }
+  // Where it moves clocks, that is said first, and saved after.
+  if (await w.page.locator("main input[name=agreed]").count()) {
+    await look(w, `${formShape(form)}, what it moves`, await answer.text());
+    answer = await send(w.page, { at: 0, swaps: false });
+  }
   return { status: answer.status(), texts };
 }
 

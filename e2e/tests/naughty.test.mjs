@@ -22,7 +22,7 @@ const SOURCE = join(ROOT, "crates/desk");
 /** Templates of pages that stand before an open vault. */
 const OUTSIDE = /^(unlock|new|desk\/code)/;
 /** What is asked with a text and never stored; the others of these forms are. */
-const ASKED_ONLY = [/^\/(search|cases|law)\b.*: (text|day|from|to)$/, /passphrase$/];
+const ASKED_ONLY = [/^\/(search|cases|law)\b.*: (text|day|from|to)$/, /^\/calendar\b.*: number$/, /passphrase$/];
 /** Kept only where the fact that was chosen is a text. */
 const ELSEWISE = [/fact_text$/];
 
@@ -97,6 +97,9 @@ test("every field takes hostile text as text, and every page shows it as text", 
 });
 
 async function wholeDesk(w) {
+  await visit(w.page, "/calendar");
+  await w.page.locator("#f-understood").check();
+  await press(w.page, "calendar-on");
   await interview(w, steps());
   await everywhere(w);
   const source = [...w.met].filter((one) => shapeOf(one) === "/source/{}").at(-1);

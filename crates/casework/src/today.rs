@@ -121,6 +121,8 @@ pub struct Today {
     pub promised: Vec<CheckIn>,
     /// What to ask.
     pub questions: Vec<Question>,
+    /// Every term of open work that the lists are picked from, settled ones too, in the order of the docket.
+    pub terms: Vec<DocketRow>,
 }
 
 impl Today {
@@ -129,7 +131,7 @@ impl Today {
         self.urgent.retain(|item| ours(&item.about));
         self.check_ins.retain(|item| ours(&item.about));
         self.promised.retain(|item| ours(&item.about));
-        for rows in [&mut self.ours, &mut self.authorities, &mut self.awaited] {
+        for rows in [&mut self.ours, &mut self.authorities, &mut self.awaited, &mut self.terms] {
             rows.retain(|row| ours(&row.about));
         }
         self.tasks.retain(|task| ours(&task.id));
@@ -152,6 +154,7 @@ pub fn today(book: &Book, pack: &Pack, today: Date, now: Timestamp) -> Today {
         questions: questions(&rows),
         authorities: pick(&rows, "authority", &AUTHORITIES),
         ours: pick(&rows, "ours", &OURS),
+        terms: rows,
     }
 }
 

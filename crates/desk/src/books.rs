@@ -40,11 +40,18 @@ impl Shelf {
         Shelf { book: Book::new(records), case: None, cut: false, entities }
     }
 
-    /// The same shelf with one record put in or replaced: what would be if it were saved.
+    /// The same shelf with one record put in or replaced.
     #[must_use]
     pub fn with(&self, record: &Record) -> Shelf {
-        let others = self.book.records().filter(|known| known.id != record.id).cloned();
-        let book = Book::new(others.chain([record.clone()]));
+        self.with_all(std::slice::from_ref(record))
+    }
+
+    /// The same shelf with records put in or replaced: what would be if they were saved.
+    #[must_use]
+    pub fn with_all(&self, records: &[Record]) -> Shelf {
+        let stays = |known: &&Record| records.iter().all(|record| record.id != known.id);
+        let others = self.book.records().filter(stays).cloned();
+        let book = Book::new(others.chain(records.iter().cloned()));
         Shelf { book, case: self.case.clone(), cut: self.cut, entities: self.entities.clone() }
     }
 

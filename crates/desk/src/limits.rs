@@ -83,3 +83,9 @@ pub const HEAD_SECONDS: u64 = 10;
 
 /// Seconds a connection is kept on which nothing was ever said.
 pub const UNUSED_SECONDS: u64 = 60;
+
+/// Days for which a calendar file goes on saying that an entry of an earlier one is cancelled.
+pub const CALENDAR_CANCELLED_DAYS: i32 = 400;
+
+/// Clusters that are taken for seen in one go, so that other pages get in between.
+pub const SEEN_PORTION: usize = 200;

@@ -110,6 +110,12 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         recovery_file: Option<PathBuf>,
     },
+    Calendar {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long)]
+        with_planned: bool,
+    },
     #[command(subcommand)]
     Law(LawCommand),
     /// A child that deletes a folder in memory once its parent is gone.

@@ -1,6 +1,7 @@
 //! One function a command: open the vault, ask one question or do one thing, answer, close.
 
 mod answers;
+mod calendar;
 mod care;
 mod identity;
 mod keys;
@@ -52,6 +53,9 @@ pub fn run(voice: Voice, line: Line) -> Result<(), Refusal> {
         Command::Backup { file } => care::backup(&job, &Job::here(&file)?),
         Command::Restore { file, recovery_file } => {
             care::restore(&job, &Job::here(&file)?, recovery_file.as_deref())
+        }
+        Command::Calendar { file, with_planned } => {
+            calendar::calendar(&job, &Job::here(&file)?, with_planned)
         }
         Command::Law(LawCommand::Check) => law::check(&job),
         Command::Law(LawCommand::Show { id }) => law::show(&job, &id),

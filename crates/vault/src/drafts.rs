@@ -140,7 +140,7 @@ fn whole(key: &str) -> &str {
     key.split_once('.').map_or(key, |(whole, _)| whole)
 }
 
-fn fit_name(name: &str) -> Result<(), Error> {
+pub(crate) fn fit_name(name: &str) -> Result<(), Error> {
     if name.is_empty() || name.len() > limits::MAX_NAME { Err(Error::Unusable) } else { Ok(()) }
 }
 

@@ -7,6 +7,7 @@
 //! filters need, the law, the network, and any plaintext file other than an export a person asked for.
 
 mod backup;
+mod beside;
 mod db;
 mod disk;
 mod drafts;
@@ -73,6 +74,7 @@ mod words;
 mod write;
 mod writer;
 
+pub use beside::Keep;
 pub use disk::{Disk, NewFile, RealDisk};
 pub use drafts::Draft;
 pub use erase::{CANNOT_RECALL, DRAFTS_LEFT, Erased, NOT_PURGED, STILL_NAMED};

@@ -185,7 +185,7 @@ impl Vault {
         Ok(())
     }
 
-    /// Writes the row of an erased record.
+    /// Writes the row of an erased record; what was kept beside it goes.
     pub(crate) fn write_erased(
         &mut self,
         entity: EntityId,
@@ -197,7 +197,8 @@ impl Vault {
         self.writer.tally.add(&self.house.tally_key, &digest);
         let mut insert = self.db.prepare_cached("INSERT INTO erased VALUES (?1, ?2, ?3, ?4)")?;
         insert.execute(params![entity.as_bytes(), handle, was, day])?;
-        Ok(())
+        drop(insert);
+        self.drop_beside(entity)
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Tie {
 /// What the tables tell of a record without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
+    /// Its name inside this vault.
+    pub entity: EntityId,
     /// Its kind.
     pub kind: Kind,
     /// Whether it is a closed case or a task that is done.
@@ -78,13 +80,21 @@ impl Vault {
     /// # Errors
     /// What the database gives.
     pub fn standing_of(&self, number: Number) -> Result<Option<Standing>, Error> {
-        let mut query = self.db.prepare_cached("SELECT kind, state FROM record WHERE id = ?1")?;
-        let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?));
-        let Some((kind, state)) = query.query_row([number.0], read).optional()? else {
+        let mut query =
+            self.db.prepare_cached("SELECT entity, kind, state FROM record WHERE id = ?1")?;
+        let read = |row: &Row<'_>| {
+            Ok((
+                row.get::<_, [u8; 16]>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, Option<String>>(2)?,
+            ))
+        };
+        let Some((entity, kind, state)) = query.query_row([number.0], read).optional()? else {
             return Ok(None);
         };
         let over = state.is_some_and(|state| OVER.contains(&state.as_str()));
-        Ok(Some(Standing { kind: parse_kind(&kind)?, over }))
+        let entity = EntityId::from_bytes(entity);
+        Ok(Some(Standing { entity, kind: parse_kind(&kind)?, over }))
     }
 
     /// The records that one refers to.

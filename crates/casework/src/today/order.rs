@@ -46,6 +46,11 @@ pub fn of_awaited(row: &DocketRow) -> Place {
     Place::new(0, row.latest_arguable.and_then(begins), named(&row.rule, &row.about))
 }
 
+/// A term by any one of its days.
+pub fn of_term(day: Option<Date>, rule: &str, about: &str) -> Place {
+    Place::new(0, day.and_then(begins), named(rule, about))
+}
+
 /// By the day it is due, as far as that is known.
 pub fn of_task(task: &Task) -> Place {
     let due = task.due.and_then(|due| due.first_day().or(due.last_day()));

@@ -11,12 +11,14 @@ use casework::today::{self, AUTHORITIES, OURS, Question, Today, turns};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use law::{Kind, Pack, Rule};
+use vault::{EntityId, Keep, Vault};
 
 use super::cluster::Cluster;
 use super::part::Part;
 use super::state::With;
 use crate::books::Shelf;
 use crate::error::DeskError;
+use crate::look::terms::{self, Change};
 
 /// The day where the defender is, and the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +34,16 @@ pub struct Now {
 pub struct Looked {
     /// Its records and those beside it.
     pub shelf: Shelf,
+    /// The handles of those that belong to it.
+    members: BTreeSet<String>,
     /// Its part of today. Of our terms, those that were missed stand apart.
     pub today: Today,
     /// Terms of our side that were missed.
     pub missed: Vec<DocketRow>,
     /// The questions, by person.
     pub questions: Vec<Vec<Question>>,
+    /// Terms that are not as they were at the last look.
+    pub changed: Vec<Change>,
     /// Its people held against each bill, by the rule's id.
     pub bills: Vec<(String, BillAnswer)>,
     /// The day it was counted for.
@@ -61,7 +67,58 @@ impl Looked {
             }
             stored.push(one);
         }
-        Ok(Looked::count(Shelf::new(stored), &members, with.pack, with.now))
+        let mut looked = Looked::count(Shelf::new(stored), &members, with.pack, with.now);
+        if with.since.is_some() {
+            looked.changed = looked.changes(with.vault)?;
+        }
+        Ok(looked)
+    }
+
+    /// What differs from the last look, record by record.
+    fn changes(&self, vault: &Vault) -> Result<Vec<Change>, DeskError> {
+        let mut found = Vec::new();
+        for (handle, entity) in self.subjects() {
+            let before = terms::last(vault, entity)?;
+            found.extend(terms::changes(&before, &self.today.terms, handle));
+        }
+        Ok(found)
+    }
+
+    /// The records of the cluster that terms can be about.
+    fn subjects(&self) -> impl Iterator<Item = (&str, EntityId)> {
+        let kinds = [casework::Kind::Person, casework::Kind::Complaint, casework::Kind::Proceeding];
+        let records = self.shelf.book.records().filter(move |one| kinds.contains(&one.kind));
+        let ours = records.filter(|one| self.members.contains(&one.id));
+        ours.filter_map(|one| Some((one.id.as_str(), self.shelf.entity(&one.id)?)))
+    }
+
+    /// What to keep of it, so that its terms as they are become what was shown; only what differs from what is kept.
+    ///
+    /// # Errors
+    /// What the vault gives.
+    pub fn as_shown(&self, vault: &Vault) -> Result<Vec<Keep>, DeskError> {
+        let mut kept = Vec::new();
+        for (handle, entity) in self.subjects() {
+            let shown = terms::shown(&self.today.terms, handle);
+            if shown != terms::last(vault, entity)? {
+                kept.push(terms::kept(entity, &shown));
+            }
+        }
+        Ok(kept)
+    }
+
+    /// How many people each rule with a term concerns: the rule's place in the pack, and the people.
+    pub fn concerned(&self, pack: &Pack) -> Box<[(u16, u16)]> {
+        let mut people: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for row in &self.today.terms {
+            people.entry(&row.rule).or_default().extend(row.person.as_deref());
+        }
+        let place = |rule: &str| pack.rules().position(|known| known.id == rule);
+        let short = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        let counts = people
+            .into_iter()
+            .map(|(rule, people)| Some((short(place(rule)?), short(people.len()))));
+        counts.flatten().collect()
     }
 
     fn count(shelf: Shelf, members: &BTreeSet<String>, pack: &Pack, now: Now) -> Looked {
@@ -73,7 +130,8 @@ impl Looked {
         let questions = by_person(std::mem::take(&mut today.questions));
         let turn = turns::next(&shelf.book, now.at);
         let bills = bills(&shelf, members, pack, now.day);
-        Looked { shelf, today, missed, questions, bills, day: now.day, turn }
+        let (changed, members) = (vec![], members.clone());
+        Looked { shelf, members, today, missed, questions, changed, bills, day: now.day, turn }
     }
 
     /// Where each item stands: the list, its place there, and its number in this cluster's part of it.
@@ -90,6 +148,8 @@ impl Looked {
         list(&mut found, Part::Promised, &today.promised, order::of_check_in);
         list(&mut found, Part::Awaited, &today.awaited, order::of_awaited);
         list(&mut found, Part::Questions, &self.questions, |asked| order::of_question(&asked[0]));
+        let of = |one: &Change| order::of_term(one.day(), &one.rule, &one.about);
+        list(&mut found, Part::Changed, &self.changed, of);
         found
     }
 

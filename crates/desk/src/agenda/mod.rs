@@ -5,16 +5,20 @@
 //! words, and the page.
 
 mod cluster;
+mod each;
 mod lists;
 mod looked;
 mod part;
+mod seen;
 mod shown;
 mod state;
 #[cfg(test)]
 mod tests;
 
+pub use each::each;
 pub use looked::{Looked, Now, Verdict};
 pub use part::Part;
+pub use seen::Portion;
 pub use shown::{Cut, Item};
 pub use state::{Agenda, With};
 
@@ -43,7 +47,7 @@ where
     let seen = app
         .with_vault(move |vault| {
             let pack = desk.pack();
-            let with = With { vault, pack: &pack, now: now(&desk) };
+            let with = With::of(vault, &pack, now(&desk))?;
             let mut agenda = desk.agenda();
             let all = agenda.work(with, AGENDA_FIRST)?;
             let what = question(&mut agenda, with)?;
@@ -57,7 +61,8 @@ where
     Ok(seen)
 }
 
-fn now(app: &App) -> Now {
+/// The desk's own day and moment.
+pub(crate) fn now(app: &App) -> Now {
     Now { day: app.today(), at: app.now() }
 }
 
@@ -79,7 +84,7 @@ async fn portion(app: &App) -> Result<bool, DeskError> {
     let desk = app.clone();
     app.with_vault(move |vault| {
         let pack = desk.pack();
-        let with = With { vault, pack: &pack, now: now(&desk) };
+        let with = With::of(vault, &pack, now(&desk))?;
         desk.agenda().work(with, AGENDA_PORTION)
     })
     .await

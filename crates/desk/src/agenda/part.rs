@@ -21,11 +21,13 @@ pub enum Part {
     Awaited,
     /// Questions by person.
     Questions,
+    /// Terms that are not as they were at the last look.
+    Changed,
 }
 
 impl Part {
     /// Every list, in the order of the page.
-    pub const ALL: [Part; 9] = [
+    pub const ALL: [Part; 10] = [
         Part::Urgent,
         Part::CheckIns,
         Part::Ours,
@@ -35,6 +37,7 @@ impl Part {
         Part::Promised,
         Part::Awaited,
         Part::Questions,
+        Part::Changed,
     ];
 
     /// Its name in an address.
@@ -49,6 +52,7 @@ impl Part {
             Part::Promised => "promised",
             Part::Awaited => "awaited",
             Part::Questions => "questions",
+            Part::Changed => "changed",
         }
     }
 

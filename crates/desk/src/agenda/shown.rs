@@ -99,7 +99,11 @@ impl Agenda {
     }
 
     /// A cluster as it is now, and whether an item of it moved.
-    fn look(&mut self, with: With<'_>, id: Id) -> Result<(Arc<Looked>, bool), DeskError> {
+    pub(super) fn look(
+        &mut self,
+        with: With<'_>,
+        id: Id,
+    ) -> Result<(Arc<Looked>, bool), DeskError> {
         if let Some(looked) = self.open.get(with, id) {
             return Ok((looked, false));
         }
@@ -110,7 +114,7 @@ impl Agenda {
             ..Cluster::default()
         };
         let looked = Arc::new(Looked::at(with, &cluster)?);
-        let moved = self.refresh(id, &looked);
+        let moved = self.refresh(id, &looked, with.pack);
         self.open.put(id, &looked);
         Ok((looked, moved))
     }

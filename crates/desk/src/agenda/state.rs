@@ -5,6 +5,7 @@
 //! and the clock; whoever calls says how much to do and what time it is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -17,6 +18,8 @@ use super::looked::{Looked, Now};
 use super::shown::Open;
 use crate::error::DeskError;
 use crate::limits::AGENDA_PAGE;
+use crate::look;
+use crate::look::law::Law;
 
 /// What counting needs: the vault, the law, and what time it is.
 #[derive(Clone, Copy)]
@@ -27,6 +30,18 @@ pub struct With<'a> {
     pub pack: &'a Pack,
     /// The day and the moment.
     pub now: Now,
+    /// The day of the last look, with which terms are compared; `None` where nothing is.
+    pub since: Option<Date>,
+}
+
+impl<'a> With<'a> {
+    /// The same, with the last look that the vault remembers.
+    ///
+    /// # Errors
+    /// What the vault gives.
+    pub fn of(vault: &'a Vault, pack: &'a Pack, now: Now) -> Result<With<'a>, DeskError> {
+        Ok(With { vault, pack, now, since: look::last(vault)? })
+    }
 }
 
 /// What is kept of one cluster.
@@ -40,6 +55,10 @@ pub(super) struct Kept {
     pub put: Put,
     /// How many of its people each bill touches, does not touch, asks about.
     pub verdicts: Box<[[u32; 3]]>,
+    /// How many of its people each rule with a term concerns.
+    pub concerned: Box<[(u16, u16)]>,
+    /// Whether nothing in it is open.
+    pub over: bool,
 }
 
 /// Today, as far as it is counted.
@@ -58,6 +77,8 @@ pub struct Agenda {
     turns: BTreeSet<(Timestamp, Id)>,
     pub(super) lists: Lists,
     pub(super) open: Open,
+    /// The law as it is on a day.
+    law: Option<(Date, Arc<Law>)>,
 }
 
 /// The walk over all records, from the newest to the oldest, once for each day.
@@ -93,6 +114,19 @@ impl Agenda {
         let done = u64::from(self.sweep.top.saturating_sub(left)) * 100;
         let percent = done / u64::from(self.sweep.top.max(1));
         (left > 0).then(|| u32::try_from(percent).unwrap_or(0).min(99))
+    }
+
+    /// The law as it is today, by the digests of its files: they are made once.
+    pub fn law(&mut self, with: With<'_>) -> Arc<Law> {
+        let day = with.now.day;
+        match &self.law {
+            Some((on, law)) if *on == day => law.clone(),
+            _ => {
+                let law = Arc::new(Law::of(with.pack, day));
+                self.law = Some((day, law.clone()));
+                law
+            }
+        }
     }
 
     #[cfg(test)]
@@ -181,11 +215,11 @@ impl Agenda {
             .collect();
         self.forget(before);
         let looked = if cluster.over { None } else { Some(Looked::at(with, &cluster)?) };
-        self.keep(&cluster, looked.as_ref(), with.now.day);
+        self.keep(&cluster, looked.as_ref(), with);
         Ok(())
     }
 
-    fn keep(&mut self, cluster: &Cluster, looked: Option<&Looked>, day: Date) {
+    fn keep(&mut self, cluster: &Cluster, looked: Option<&Looked>, with: With<'_>) {
         let Some(first) = cluster.members.first() else { return };
         let id = first.0;
         self.member_of.extend(cluster.members.iter().map(|member| (*member, id)));
@@ -201,10 +235,12 @@ impl Agenda {
             members: cluster.members.iter().copied().collect(),
             beside,
             kin,
-            day,
+            day: with.now.day,
             turn: looked.and_then(|looked| looked.turn),
             put: looked.map(|looked| self.lists.put(id, looked)).unwrap_or_default(),
             verdicts: looked.map(Looked::verdicts).unwrap_or_default(),
+            concerned: looked.map(|looked| looked.concerned(with.pack)).unwrap_or_default(),
+            over: looked.is_none(),
         };
         self.beside_in.extend(kept.beside.iter().map(|number| (*number, id)));
         self.kin_in.extend(kept.kin.iter().map(|number| (*number, id)));
@@ -235,7 +271,7 @@ impl Agenda {
     }
 
     /// Puts a cluster that was opened again in place of what was kept of it. Returns whether an item of it moved.
-    pub(super) fn refresh(&mut self, id: Id, looked: &Looked) -> bool {
+    pub(super) fn refresh(&mut self, id: Id, looked: &Looked, pack: &Pack) -> bool {
         let Some(kept) = self.clusters.get_mut(&id) else { return false };
         let before = std::mem::take(&mut kept.put);
         self.lists.take(&before);
@@ -245,6 +281,7 @@ impl Agenda {
             self.turns.remove(&(turn, id));
         }
         (kept.turn, kept.day, kept.verdicts) = (looked.turn, looked.day, looked.verdicts());
+        kept.concerned = looked.concerned(pack);
         self.turns.extend(kept.turn.map(|turn| (turn, id)));
         moved
     }

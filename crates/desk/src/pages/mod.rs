@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::route::Route;
 
 pub mod acts;
+pub mod calendar;
 pub mod case;
 pub mod cases;
 pub mod help;
@@ -47,6 +48,7 @@ pub fn routes() -> Vec<Route> {
         new::routes(),
         acts::routes(),
         settings::routes(),
+        calendar::routes(),
         sources::routes(),
         passphrase::routes(),
         help::routes(),

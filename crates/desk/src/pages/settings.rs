@@ -1,10 +1,11 @@
-//! Settings: how long the desk waits before it locks, the passphrases, and how a backup is made.
+//! Settings: how long the desk waits before it locks, the passphrases, how a backup is made, and whether a calendar is.
 
 use askama::Template;
 use axum::extract::State;
 use vault::Act;
 
 use crate::app::App;
+use crate::calendar;
 use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::form::Form;
@@ -37,6 +38,8 @@ struct Keeping {
     apart: bool,
     /// When the last backup was made, in words; empty: never, as far as the vault knows.
     backup: String,
+    /// Whether the desk makes calendar files.
+    calendar: bool,
 }
 
 async fn ask(State(app): State<App>, page: Page) -> Outcome {
@@ -50,16 +53,16 @@ async fn done(State(app): State<App>, page: Page) -> Outcome {
 }
 
 async fn keeping(app: &App, page: &Page) -> Result<Keeping, DeskError> {
-    let (apart, backup) = app
+    let (apart, backup, calendar) = app
         .with_vault(|vault| {
             let history = vault.house_history()?;
             let backups = history.iter().filter(|entry| entry.act == Act::Backup);
             let last = backups.filter_map(|entry| entry.time).max();
-            Ok((vault.identity_is_apart(), last))
+            Ok((vault.identity_is_apart(), last, calendar::is_on(vault)?))
         })
         .await?;
     let said = backup.map(|at| page.t.moment(app.clock().local(at)));
-    Ok(Keeping { apart, backup: said.unwrap_or_default() })
+    Ok(Keeping { apart, backup: said.unwrap_or_default(), calendar })
 }
 
 async fn save(State(app): State<App>, page: Page, form: Form) -> Outcome {

@@ -87,6 +87,47 @@ fn what_was_erased_is_nowhere_in_the_opened_vault() {
     assert_eq!(stands(&ground, &everything), BTreeSet::new(), "nothing comes back");
 }
 
+#[test]
+fn what_was_looked_at_and_exported_goes_with_whom_it_was_about() {
+    let mut ground = Ground::with_vault();
+    let (handle, alias) = (ground.word("handle of hers"), ground.word("alias of hers"));
+    let held =
+        serde_json::json!([{ "country": "RU", "basis": "naturalised", "from": "2023-08-25" }]);
+    let person = casework::Record::new(casework::Kind::Person, handle.clone())
+        .with("alias", alias)
+        .with("sex", "male")
+        .with("birth_year", 1991)
+        .with("citizenship", held);
+    let file = ground.give("hers.jsonl", &caseload::write_jsonl(&[person]));
+    ground.done(&[OsStr::new("import"), file.as_os_str()]);
+    let out = ground.place("named").join("calendar.ics");
+    let asked = ["--with-planned", "--as-of", "2023-09-05"].map(OsStr::new);
+    ground.done(&[&[OsStr::new("calendar"), out.as_os_str()], &asked[..]].concat());
+    assert_eq!(ground.canaries().lie_in(&out).expect("a look"), BTreeSet::new());
+
+    let desk = opened_desk(&ground);
+    look(&desk);
+    let entity = ground.entity(&handle);
+    let beside = Needles::new([("beside".to_owned(), format!("of/{entity}/").into_bytes())]);
+    assert_eq!(stands(&ground, &beside).len(), 1, "her terms and her number are remembered");
+    desk.signal("TERM");
+    assert_eq!(desk.end(), (Some(0), String::new()));
+    ground.done(&["erase", &handle, "--reason", "asked"]);
+    assert_eq!(stands(&ground, &beside), BTreeSet::new());
+    ground.done(&[&[OsStr::new("calendar"), out.as_os_str()], &asked[..]].concat());
+    let text = std::fs::read_to_string(&out).expect("a file");
+    assert!(text.contains("STATUS:CANCELLED"), "{text}");
+    ground.left_no_trace("erased");
+}
+
+/// Takes what stands on Today for seen.
+fn look(desk: &testing::desk::Desk) {
+    let page = desk.get("/");
+    let token = testing::desk::token_for(&page, "/changed/seen");
+    let mark = page.split("name=\"mark\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    desk.post("/changed/seen", &[("_token", &token), ("mark", mark.expect("a state"))]);
+}
+
 /// Erases until nothing is left but the marks that came from elsewhere.
 fn erase_the_rest(ground: &Ground, already: String) {
     let mut gone = BTreeSet::from([already]);

@@ -77,12 +77,14 @@ fn nothing_is_written_but_where_it_was_said() {
     let named = |name| ground.place("named").join(name).into_os_string();
     let (out, copy, more) =
         (named("out"), named("copy"), ground.given("all.jsonl").into_os_string());
+    let terms = named("terms.ics");
     let person = ground.word_of("person.id").to_owned();
     let word = OsStr::new;
-    let runs: [&[&OsStr]; 8] = [
+    let runs: [&[&OsStr]; 9] = [
         &[word("import"), &more],
         &[word("export"), &out],
         &[word("backup"), &copy],
+        &[word("calendar"), &terms],
         &[word("search"), word("слово")],
         &[word("reveal"), word(&person), word("--reason"), word("asked")],
         &[word("due")],

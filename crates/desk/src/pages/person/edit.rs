@@ -18,6 +18,8 @@ use crate::fields::{Errors, Fields};
 use crate::form::Form;
 use crate::page::{Outcome, Page, go, show};
 use crate::pages::interview::linked;
+use crate::pages::record::shift::{self, Asked, Shift};
+use crate::pages::record::words::Words;
 use crate::route::{Access, Route};
 use crate::speech::Speech;
 
@@ -94,17 +96,50 @@ async fn save(
         let stored = app.with_vault(move |vault| known::at(vault, &id, Kind::Person)).await?;
         return show(&view(page.with(fields), part, &stored));
     }
-    let (stored, errors) = app
+    let (stored, done) = app
         .with_vault(move |vault| {
             let stored = known::at(vault, &id, Kind::Person)?;
-            let errors = change(vault, &desk, &stored, part, &fields, t)?;
-            Ok((stored, errors))
+            let done = change(vault, &desk, &stored, part, &fields, t)?;
+            Ok((stored, done))
         })
         .await?;
-    if errors.any() {
-        return show(&view(page.again(form.fields.clone(), errors), part, &stored));
+    match done {
+        Done::Saved => go(&books::path(Kind::Person, stored.entity)),
+        Done::Wrong(errors) => show(&view(page.again(form.fields.clone(), errors), part, &stored)),
+        Done::Moves(shifts) => {
+            let asked = Asked {
+                action: format!("/person/{}/edit/{}", stored.entity, part.word()),
+                name: known::called(&stored.record).to_owned(),
+                again: ("go", "more"),
+                back: String::new(),
+            };
+            shift::confirm(page, asked, shifts, &form.fields)
+        }
     }
-    go(&books::path(Kind::Person, stored.entity))
+}
+
+/// What came of a form.
+enum Done {
+    /// It is saved, or said nothing new.
+    Saved,
+    /// Something in it is wrong; nothing is saved.
+    Wrong(Errors),
+    /// It moves clocks, which nobody has agreed to; nothing is saved.
+    Moves(Vec<Shift>),
+}
+
+/// What a form would write.
+struct Plan {
+    person: Record,
+    /// Relatives who were not on record.
+    made: Vec<Record>,
+    facts: Vec<Record>,
+}
+
+impl Plan {
+    fn records(&self) -> Vec<Record> {
+        [self.made.as_slice(), &self.facts, std::slice::from_ref(&self.person)].concat()
+    }
 }
 
 fn change(
@@ -114,11 +149,45 @@ fn change(
     part: Part,
     fields: &Fields,
     t: Speech,
-) -> Result<Errors, DeskError> {
+) -> Result<Done, DeskError> {
+    let plan = match plan(vault, app, stored, part, fields, t)? {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(Done::Wrong(errors)),
+    };
+    if !shift::is_agreed(fields) {
+        let (shelf, pack) = (books::around(vault, stored)?, app.pack());
+        let words = Words { t, shelf: &shelf, pack: &pack };
+        let shifts = shift::shifts(&plan.records(), &words, app.today());
+        if !shifts.is_empty() {
+            return Ok(Done::Moves(shifts));
+        }
+    }
+    let changed = changed(&stored.record, &plan.person);
+    if !plan.facts.is_empty() {
+        vault.put(plan.facts, app.now())?;
+    }
+    if !changed.is_empty() {
+        if !plan.made.is_empty() {
+            vault.put(plan.made, app.now())?;
+        }
+        let base = fields.get(VERSION).parse().ok().map(Version);
+        vault.change(&stored.record.id, changed, base, app.now())?;
+    }
+    Ok(Done::Saved)
+}
+
+fn plan(
+    vault: &mut Vault,
+    app: &App,
+    stored: &Stored,
+    part: Part,
+    fields: &Fields,
+    t: Speech,
+) -> Result<Result<Plan, Errors>, DeskError> {
     if part == Part::Who {
         let other = known::by_alias(vault, fields.get("alias"))?;
         if other.is_some_and(|other| other.record.id != stored.record.id) {
-            return Ok(Errors::one("alias", t.say("person-alias-taken")));
+            return Ok(Err(Errors::one("alias", t.say("person-alias-taken"))));
         }
     }
     let known = relatives(vault, fields)?;
@@ -138,25 +207,23 @@ fn change(
     apply(part, &mut answers, &mut person, &mut family);
     names.done()?;
     let stated = if part == Part::Citizenship { parts::stated(&mut answers) } else { vec![] };
+    let errors = wrong(answers, part, t);
+    if errors.any() {
+        return Ok(Err(errors));
+    }
+    let facts = facts(vault, &stored.record, stated, app.today())?;
+    Ok(Ok(Plan { person, made, facts }))
+}
+
+/// What is wrong with the answers; an age where a year of birth is asked for names two of them.
+fn wrong(answers: Answers<'_>, part: Part, t: Speech) -> Errors {
     let age = answers.age("birth_year").filter(|_| part == Part::Who);
     let years = age.map(|age| answers.born_in(age));
     let mut errors = answers.errors();
     if let Some((first, last)) = years {
         errors.add("birth_year", age_asks(first, last, t));
     }
-    let changed = changed(&stored.record, &person);
-    if !errors.any() && !stated.is_empty() {
-        let facts = facts(vault, &stored.record, stated, app.today())?;
-        vault.put(facts, app.now())?;
-    }
-    if !errors.any() && !changed.is_empty() {
-        if !made.is_empty() {
-            vault.put(made, app.now())?;
-        }
-        let base = fields.get(VERSION).parse().ok().map(Version);
-        vault.change(&stored.record.id, changed, base, app.now())?;
-    }
-    Ok(errors)
+    errors
 }
 
 /// What was stated of citizenships that nobody called all, as records; what stands on record already is left out. A day that

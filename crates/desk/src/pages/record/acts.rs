@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
-use casework::Kind;
+use casework::{Kind, Record};
 use serde_json::Value;
 use vault::{Stored, Version};
 
@@ -11,19 +11,44 @@ use crate::app::App;
 use crate::books;
 use crate::error::DeskError;
 use crate::form::Form;
-use crate::page::{Outcome, go};
+use crate::page::{Outcome, Page, go};
 
 use super::load;
+use super::shift::{self, Asked};
 
 /// Several values were written without knowing of each other: one of them is taken, the others stay in the history.
-pub(super) async fn choose(State(app): State<App>, Path(id): Path<String>, form: Form) -> Outcome {
+/// Where that moves clocks, it is said first.
+pub(super) async fn choose(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<String>,
+    form: Form,
+) -> Outcome {
     let loaded = load(&app, &id).await?;
     let field = form.fields.get("field").to_owned();
     let value = chosen(&loaded.stored, &field, form.fields.get("value"))
         .ok_or(DeskError::Said("record-choose-one"))?;
+    let record = with(&loaded.stored.record, &field, value.clone());
+    let shifts = shift::shifts(&[record], &loaded.words(&page), page.today);
+    if !shifts.is_empty() && !shift::is_agreed(&form.fields) {
+        let asked = Asked {
+            action: format!("/record/{}/choose", loaded.stored.entity),
+            name: loaded.words(&page).name(&loaded.stored.record),
+            again: ("", ""),
+            back: format!("/record/{}", loaded.stored.entity),
+        };
+        return shift::confirm(page, asked, shifts, &form.fields);
+    }
     let seen = form.fields.get("version").parse().ok().map(Version);
     write(&app, loaded.stored.id().to_owned(), field, value, seen).await?;
     go(&format!("/record/{}", loaded.stored.entity))
+}
+
+fn with(record: &Record, field: &str, value: Option<Value>) -> Record {
+    let mut record = record.clone();
+    record.fields.remove(field);
+    record.fields.extend(value.map(|value| (field.to_owned(), value)));
+    record
 }
 
 /// The value at this place of a conflict; `None` where there is no such conflict or place.
@@ -77,7 +102,6 @@ pub(super) fn page_of(stored: &Stored) -> String {
 
 #[cfg(test)]
 mod tests {
-    use casework::Record;
     use jiff::Timestamp;
     use serde_json::json;
     use vault::{Conflict, EntityId};

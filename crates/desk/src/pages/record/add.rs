@@ -12,6 +12,8 @@ use crate::page::{Outcome, Page, go, show};
 
 use super::acts::page_of;
 use super::edit::{FormView, faults};
+use super::shift::{self, Asked, Shift};
+use super::words::Words;
 use super::{Loaded, consent, control, fill, load, typed};
 
 /// Kinds that are taken down in rooms of their own.
@@ -158,11 +160,30 @@ pub(super) async fn save(
     if errors.any() {
         return self::form(page.again(form.fields, errors), kind, &loaded, false);
     }
+    if let Some(shifts) = answered(&record, &loaded.words(&page), page.today)
+        && !shift::is_agreed(&form.fields)
+    {
+        let asked = Asked {
+            action: format!("/record/add/{kind}/{}", loaded.stored.entity),
+            name: loaded.words(&page).name(&loaded.stored.record),
+            again: ("more", "-"),
+            back: String::new(),
+        };
+        return shift::confirm(page, asked, shifts, &form.fields);
+    }
     form.spend(&app)?;
     let warned = consent::missing(&record, &loaded.words(&page), page.today).is_some();
     let saved = put(&app, record).await?;
     app.drop_draft(&draft_of(kind, &loaded)).await?;
     go(&if kind == Kind::Case || warned { saved } else { loaded.home() })
+}
+
+/// The clocks that a new answer about a person would move: it may say otherwise than one on record. What happened anew only
+/// starts clocks of its own.
+fn answered(record: &Record, words: &Words<'_>, today: Date) -> Option<Vec<Shift>> {
+    let is_answer = record.kind == Kind::Fact;
+    let shifts = is_answer.then(|| shift::shifts(std::slice::from_ref(record), words, today));
+    shifts.filter(|shifts| !shifts.is_empty())
 }
 
 /// A form that another page begins: what that page knows stands in it already.

@@ -13,10 +13,10 @@ use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::form::Form;
 use crate::page::{Outcome, Page, go, show};
-use crate::pages::law::rows::{Term, term};
 
 use super::control::{self, Ask, Part};
 use super::save::{self, Held};
+use super::shift::{self, Asked, Shift};
 use super::{Loaded, fill, load};
 
 /// The form of a record; `again` where an earlier draft was found.
@@ -35,24 +35,6 @@ pub(super) struct FormView {
     pub note: &'static str,
 }
 crate::view!(FormView);
-
-/// A term before and after, in words.
-pub(super) struct Shift {
-    pub before: Option<Term>,
-    pub after: Option<Term>,
-    pub title: String,
-}
-
-#[derive(Template)]
-#[template(path = "record/shift.html")]
-struct ShiftView {
-    page: Page,
-    action: String,
-    shifts: Vec<Shift>,
-    sent: Vec<(String, String)>,
-    name: String,
-}
-crate::view!(ShiftView);
 
 pub(super) async fn ask(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
     let loaded = load(&app, &id).await?;
@@ -153,8 +135,8 @@ pub(super) async fn save(
     if errors.any() {
         return self::form(page.again(form.fields, errors), &loaded, false);
     }
-    let shifts = shifts(&app, &loaded, &record, &page);
-    if !shifts.is_empty() && form.fields.get("agreed") != "yes" {
+    let shifts = shift::shifts(std::slice::from_ref(&record), &loaded.words(&page), page.today);
+    if !shifts.is_empty() && !shift::is_agreed(&form.fields) {
         return confirm(page, &loaded, shifts, &form.fields);
     }
     form.spend(&app)?;
@@ -189,26 +171,14 @@ pub(super) async fn faults(
     .await
 }
 
-/// The terms that would move; none for a kind that carries no days of a clock.
-fn shifts(app: &App, loaded: &Loaded, record: &Record, page: &Page) -> Vec<Shift> {
-    if !save::moves_clocks(record.kind) {
-        return vec![];
-    }
-    let words = loaded.words(page);
-    let moved = save::moved(&loaded.shelf, record, &loaded.pack, app.today());
-    let shift = |moved: &save::Moved| Shift {
-        title: moved.row().map(|row| words.rule(&row.rule)).unwrap_or_default(),
-        before: moved.before.as_ref().map(|row| term(row, &words, &loaded.shelf)),
-        after: moved.after.as_ref().map(|row| term(row, &words, &loaded.shelf)),
-    };
-    moved.iter().map(shift).collect()
-}
-
 fn confirm(page: Page, loaded: &Loaded, shifts: Vec<Shift>, fields: &Fields) -> Outcome {
-    let sent = fields.pairs().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-    let name = loaded.words(&page).name(&loaded.stored.record);
-    let action = format!("/record/{}/edit", loaded.stored.entity);
-    show(&ShiftView { page, action, shifts, sent, name })
+    let asked = Asked {
+        action: format!("/record/{}/edit", loaded.stored.entity),
+        name: loaded.words(&page).name(&loaded.stored.record),
+        again: ("more", "-"),
+        back: String::new(),
+    };
+    shift::confirm(page, asked, shifts, fields)
 }
 
 /// Writes what differs from what the person saw, on top of the version they saw.

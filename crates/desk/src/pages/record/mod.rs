@@ -12,6 +12,7 @@ mod correct;
 mod edit;
 pub mod fill;
 pub mod save;
+pub mod shift;
 mod show;
 pub mod typed;
 pub mod words;
@@ -150,5 +151,7 @@ async fn look(State(app): State<App>, page: Page, Path(id): Path<String>) -> Out
     })
 }
 
+#[cfg(test)]
+mod shift_tests;
 #[cfg(test)]
 mod tests;

@@ -130,10 +130,10 @@ pub fn moves_clocks(kind: Kind) -> bool {
     matches!(kind, Kind::Person | Kind::Fact | Kind::Complaint | Kind::Proceeding | Kind::Mandate)
 }
 
-/// The terms that would stand otherwise if the record were saved so.
-pub fn moved(shelf: &Shelf, record: &Record, pack: &Pack, today: Date) -> Vec<Moved> {
+/// The terms that would stand otherwise if the records were saved so.
+pub fn moved(shelf: &Shelf, records: &[Record], pack: &Pack, today: Date) -> Vec<Moved> {
     let before = docket(&shelf.book, pack, today);
-    let after = docket(&shelf.with(record).book, pack, today);
+    let after = docket(&shelf.with_all(records).book, pack, today);
     let same = |a: &DocketRow, b: &DocketRow| a.rule == b.rule && a.about == b.about;
     let changed = before.iter().filter_map(|row| {
         let now = after.iter().find(|other| same(row, other));

@@ -4,17 +4,17 @@ use casework::{Kind, Record};
 use crate::five_accounts::{assert_order, between, desk, desk_with};
 use crate::testing::{Answer, Desk};
 
-async fn stored(desk: &Desk, id: &'static str) -> vault::Stored {
+pub(super) async fn stored(desk: &Desk, id: &'static str) -> vault::Stored {
     let found = desk.app.with_vault(move |vault| Ok(vault.get(id)?)).await;
     found.expect("an open vault").expect("a record")
 }
 
-async fn record(desk: &Desk, id: &'static str) -> Record {
+pub(super) async fn record(desk: &Desk, id: &'static str) -> Record {
     stored(desk, id).await.record
 }
 
 /// What the form of a record would send without anything changed, as its page fills it in.
-fn filled(page: &Answer) -> Vec<(String, String)> {
+pub(super) fn filled(page: &Answer) -> Vec<(String, String)> {
     let main = between(&page.text, "<main", "</main>");
     let mut fields = Vec::new();
     for tag in main.split('<') {
@@ -69,7 +69,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// The form as filled in, with some fields replaced.
-fn with<'f>(
+pub(super) fn with<'f>(
     fields: &'f [(String, String)],
     changed: &[(&'f str, &'f str)],
 ) -> Vec<(&'f str, &'f str)> {

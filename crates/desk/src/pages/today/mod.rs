@@ -3,6 +3,7 @@
 //! Life, liberty or removal; check-ins; what our side must do; tasks; authorities; what comes soon; questions. Deliberately absent:
 //! closed cases, and any number that ranks people.
 
+pub mod changed;
 pub mod view;
 
 use askama::Template;
@@ -12,11 +13,13 @@ use vault::ListQuery;
 
 use crate::agenda::{self, Part};
 use crate::app::App;
+use crate::calendar;
 use crate::error::DeskError;
 use crate::page::{Outcome, Page, show};
 use crate::pages::{interview, quickcall};
 use crate::route::{Access, Route};
 
+use self::changed::Changed;
 use self::view::{Lists, Parts, Voice, Window, lists};
 
 /// Its addresses.
@@ -24,6 +27,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/", Access::Vault, look),
         Route::get("/today/{part}/{page}", Access::Vault, look_further),
+        Route::post("/changed/seen", Access::Vault, changed::seen),
     ]
 }
 
@@ -33,6 +37,8 @@ struct TodayView {
     page: Page,
     day: String,
     lists: Lists,
+    changed: Changed,
+    calendar: bool,
     window: Window,
     percent: Option<u32>,
     nobody: bool,
@@ -63,15 +69,19 @@ async fn view(app: &App, page: Page, window: Window) -> Outcome {
         let (call_waits, interviews) =
             (quickcall::is_waiting(with.vault)?, interview::waiting(with.vault)?);
         let people = ListQuery { kind: Some(Kind::Person), ..ListQuery::default() };
-        Ok((parts, call_waits, interviews, with.vault.list(&people)?.total == 0))
+        let nobody = with.vault.list(&people)?.total == 0;
+        let apart = (changed::news(agenda, with)?, calendar::is_on(with.vault)?);
+        Ok((parts, call_waits, interviews, nobody, apart))
     })
     .await?;
-    let (parts, call_waits, interviews, nobody) = seen.what;
+    let (parts, call_waits, interviews, nobody, (news, calendar)) = seen.what;
     let pack = app.pack();
     let voice = Voice { t: page.t, pack: &pack, clock: app.clock() };
     show(&TodayView {
         day: page.t.day(page.today),
         lists: lists(&parts, voice, window),
+        changed: Changed::of(&news, &pack, page.t),
+        calendar,
         window,
         percent: seen.percent,
         nobody,
@@ -81,5 +91,7 @@ async fn view(app: &App, page: Page, window: Window) -> Outcome {
     })
 }
 
+#[cfg(test)]
+mod changed_tests;
 #[cfg(test)]
 mod tests;

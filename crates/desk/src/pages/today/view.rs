@@ -14,8 +14,11 @@ use crate::agenda::{self, Item, Looked, Part};
 use crate::badge::Badge;
 use crate::books::Shelf;
 use crate::clock::Clock;
+use crate::look::terms::{Change, Days, is_settled};
+use crate::pages::law::moves::moves;
+use crate::pages::law::readings::others;
 use crate::pages::law::rows::{Question, Term, question, term};
-use crate::pages::record::words::{Words, capital};
+use crate::pages::record::words::{Words, capital, law_path};
 use crate::speech::Speech;
 
 /// Somebody, and the case they stand in.
@@ -91,6 +94,28 @@ pub struct Asking {
     pub questions: Vec<(Question, Vec<String>)>,
 }
 
+/// A term that is not as it was at the last look.
+pub struct Moving {
+    /// Whose it is.
+    pub whose: Whose,
+    /// Its rule's title.
+    pub title: String,
+    /// Where the rule stands.
+    pub rule_path: String,
+    /// Where it is shown how it is counted; empty where nothing is.
+    pub why_path: String,
+    /// Whether it is to be planned with a lawyer first.
+    pub plan: bool,
+    /// What became of it, in one sentence; empty where days moved.
+    pub line: String,
+    /// The days that moved, a sentence each.
+    pub days: Vec<String>,
+    /// Other readings.
+    pub others: Vec<String>,
+    /// Whether two readers confirmed the rule.
+    pub verified: bool,
+}
+
 /// Which lists a page shows, and from where: all of them from their beginning, or one of them further on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Window {
@@ -147,6 +172,8 @@ pub struct Lists {
     pub awaited: Cut<Term>,
     /// Questions by person.
     pub questions: Cut<Asking>,
+    /// Terms that are not as they were at the last look.
+    pub changed: Cut<Moving>,
 }
 
 /// What puts items into words.
@@ -181,6 +208,7 @@ pub fn lists(parts: &Parts, voice: Voice<'_>, window: Window) -> Lists {
             .cut(Part::Awaited, |teller, looked, at| teller.term(&looked.today.awaited[at])),
         questions: say
             .cut(Part::Questions, |teller, looked, at| teller.asking(&looked.questions[at])),
+        changed: say.cut(Part::Changed, |teller, looked, at| teller.moving(&looked.changed[at])),
     }
 }
 
@@ -228,6 +256,59 @@ impl Teller<'_> {
 
     fn term(&self, row: &DocketRow) -> Term {
         term(row, self.words, self.shelf)
+    }
+
+    fn moving(&self, change: &Change) -> Moving {
+        let rule = self.words.pack.rule(&change.rule);
+        let row = change.row.as_ref();
+        let entity = self.shelf.entity(&change.about).filter(|_| row.is_some());
+        let after = change.after();
+        let ours = row.is_none_or(|row| row.side == "ours");
+        let days = change.before.zip(after).map(|(a, b)| moves(a, b, ours, self.words.t));
+        Moving {
+            whose: self.whose_change(change),
+            title: self.words.rule(&change.rule),
+            rule_path: rule.map(law_path).unwrap_or_default(),
+            why_path: entity
+                .map(|entity| format!("/law/why/{}/{entity}", change.rule))
+                .unwrap_or_default(),
+            plan: row.is_some_and(|row| row.handling == "plan_with_lawyer"),
+            line: self.fate(change),
+            days: days.unwrap_or_default(),
+            others: row
+                .filter(|_| after.is_some())
+                .map(|row| others(row, self.words))
+                .unwrap_or_default(),
+            verified: rule.is_some_and(|rule| rule.status.verified),
+        }
+    }
+
+    /// Whose a change is, also where the term itself is gone.
+    fn whose_change(&self, change: &Change) -> Whose {
+        let record = self.shelf.book.get(&change.about);
+        let of = |field: &str| record.and_then(|record| record.text(field)).map(str::to_owned);
+        let is_person = self.shelf.book.person(&change.about).is_some();
+        let own = is_person.then(|| change.about.clone());
+        let row = change.row.as_ref();
+        let person = row.and_then(|row| row.person.clone()).or(own).or_else(|| of("person"));
+        let case = row.and_then(|row| row.case.clone()).or_else(|| of("case"));
+        self.whose(person.as_deref(), case.as_deref())
+    }
+
+    /// What became of a term that did not only move.
+    fn fate(&self, change: &Change) -> String {
+        let day = |days: Option<Days>| {
+            let day = days.map(|days| days.safe_by.unwrap_or(days.nominal));
+            day.map(|day| self.words.t.day(day)).unwrap_or_default()
+        };
+        let (key, told) = match (change.before, change.after(), &change.row) {
+            (Some(_), Some(_), _) => return String::new(),
+            (None, after, _) => ("changed-appeared", day(after)),
+            (before, None, Some(row)) if is_settled(row) => ("changed-settled", day(before)),
+            (before, None, Some(_)) => ("changed-uncounted", day(before)),
+            (before, None, None) => ("changed-gone", day(before)),
+        };
+        self.words.t.say_with(key, &[("day", told.into())])
     }
 
     fn wall(&self, at: Timestamp) -> String {
