@@ -215,8 +215,8 @@ impl<'d> Office<'d> {
 /// Prints both figures; whether they are small enough, and both in words.
 fn judge(told: &[Minute], cases: usize) -> (bool, String) {
     let settled = &told[told.len() / 4..];
+    let cases = slope(settled.iter().map(|minute| grown(cases, minute.calls)).collect());
     let slope = slope(settled.iter().map(|minute| minute.megabytes).collect());
-    let grown = slope(settled.iter().map(|minute| grown(cases, minute.calls)).collect());
     let last = settled.last().map_or(0.0, |minute| minute.megabytes);
     let (second, fourth) = (quarter(told, 1), quarter(told, 3));
     let ratio = |(kind, waits): (&&'static str, &Vec<Duration>)| {
@@ -226,14 +226,14 @@ fn judge(told: &[Minute], cases: usize) -> (bool, String) {
     let waits: Vec<String> =
         slower.iter().map(|(kind, ratio)| format!("{kind} {ratio:.2}")).collect();
     let words = format!(
-        "memory {slope:+.2} % an hour, cases {grown:+.2} % (memory most {MAX_SLOPE} more), {last:.0} MB at the end; \
+        "memory {slope:+.2} % an hour, cases {cases:+.2} % (memory most {MAX_SLOPE} more), {last:.0} MB at the end; \
          waits, last quarter to second \
          (most {MAX_SLOWER}): {}",
         waits.join(", ")
     );
     println!("{words}");
     let slowest = slower.iter().fold(0.0, |most: f64, (_, ratio)| most.max(*ratio));
-    (slope - grown <= MAX_SLOPE && slowest <= MAX_SLOWER, words)
+    (slope - cases <= MAX_SLOPE && slowest <= MAX_SLOWER, words)
 }
 
 /// How many cases there are after so many calls.
