@@ -500,8 +500,8 @@ fn a_remedy_has_its_limit_beside_the_docket_and_never_in_it() {
         act.fields.insert("what".into(), "residence_refused".into());
     });
     let limits = docket::limits(&book, &pack(), "x1", date(2023, 9, 5));
-    let court = limits.iter().find(|row| row.rule == "ru.kas.219").expect("the limit of a claim");
-    assert_eq!(court.nominal, Some(date(2023, 9, 21)));
+    let year = limits.iter().find(|row| row.rule == "ru.omb.fed.1y").expect("a year to complain");
+    assert_eq!(year.nominal, Some(date(2024, 6, 21)));
     let rows = docket::docket_of(&book, &pack(), "p1", date(2023, 9, 5));
     assert!(limits.iter().all(|limit| !rows.iter().any(|row| row.rule == limit.rule)));
 }

@@ -12,7 +12,7 @@ use crate::pages::record::words::Words;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Force {
     /// A wording of it is in force, as far as known.
-    InForce,
+    Holds,
     /// A wording of it covers the day, but since when it holds was not recorded, and the day lies in the past.
     Unrecorded,
     /// Its first wording comes into force on this later day.
@@ -36,21 +36,21 @@ impl Force {
                 Force::Said(State::Repealed)
             }
             Some(version) if version.from.is_none() && day < today => Force::Unrecorded,
-            Some(_) => Force::InForce,
+            Some(_) => Force::Holds,
             None => outside(rule, day),
         }
     }
 
     /// Whether a wording is in force, as far as known.
     pub fn holds(self) -> bool {
-        matches!(self, Force::InForce | Force::Unrecorded)
+        matches!(self, Force::Holds | Force::Unrecorded)
     }
 
     /// The same in words.
     pub fn said(self, words: &Words<'_>) -> String {
         let on = |key: &str, day: Date| words.t.say_with(key, &[("day", words.t.day(day).into())]);
         match self {
-            Force::InForce => words.t.say("law_pages-rule-in_force"),
+            Force::Holds => words.t.say("law_pages-rule-in_force"),
             Force::Unrecorded => words.t.say("law_read-force-unrecorded"),
             Force::NotYet(from) => on("law_read-force-not-yet", from),
             Force::NoLonger(to) => on("law_read-force-no-longer", to),
@@ -103,8 +103,8 @@ mod tests {
         let (c, d) = (date(2024, 2, 1), date(2024, 12, 31));
         let two = rule(State::InForce, &[(Some(a), Some(b)), (Some(c), Some(d))]);
         check(&two, date(2022, 12, 31), Force::NotYet(a));
-        check(&two, a, Force::InForce);
-        check(&two, b, Force::InForce);
+        check(&two, a, Force::Holds);
+        check(&two, b, Force::Holds);
         check(&two, date(2024, 1, 1), Force::Between);
         check(&two, date(2025, 1, 1), Force::NoLonger(d));
     }
@@ -113,8 +113,8 @@ mod tests {
     fn since_when_nobody_noted_is_said_of_the_past_only() {
         let open = rule(State::InForce, &[(None, None)]);
         check(&open, date(2010, 1, 1), Force::Unrecorded);
-        check(&open, TODAY, Force::InForce);
-        check(&open, date(2027, 1, 1), Force::InForce);
+        check(&open, TODAY, Force::Holds);
+        check(&open, date(2027, 1, 1), Force::Holds);
     }
 
     #[test]

@@ -231,7 +231,7 @@ fn listed(rule: &Rule, day: Date, force: Force, words: &Words<'_>, today: Date) 
         title: rule.title(words.lang()).to_owned(),
         path: law_path(rule),
         cites: citation::all(&version.map(::law::Version::articles).unwrap_or_default(), words.t),
-        state: if force == Force::InForce { String::new() } else { force.said(words) },
+        state: if force == Force::Holds { String::new() } else { force.said(words) },
         own: words.pack.is_own(&rule.id),
         verified: rule.status.verified,
         stale: rule.is_stale(today),
@@ -245,7 +245,7 @@ fn bills(asked: &Asked, words: &Words<'_>, today: Date) -> Vec<Listed> {
         let stage = rule.stage_on(asked.day).map(|stage| stage.what.as_str());
         Listed {
             state: bill::stage_in_words(stage.unwrap_or(casework::bill::NOT_ANNOUNCED), words),
-            ..listed(rule, asked.day, Force::InForce, words, today)
+            ..listed(rule, asked.day, Force::Holds, words, today)
         }
     };
     bills.map(told).collect()

@@ -190,18 +190,17 @@ async fn a_term_in_hours_ends_at_an_hour_and_a_remedy_shows_its_count() {
     let held = Record::new(Kind::Proceeding, "x9")
         .with("case", "c1")
         .with("person", "p1")
-        .with("what", "mvd_expulsion")
-        .with("carries_arrest", true)
+        .with("what", "koap_expulsion")
         .with("learned", "2023-08-01")
         .with("detained_since", "2023-09-04T10:00:00+03:00");
     let desk = desk_with(vec![held]);
     let entity = desk.entity("x9").await;
     let hours = desk.get(&format!("/law/why/ru.koap.27-5.48h/{entity}")).await.text;
     assert!(hours.contains("The term in hours ends: September 6, 2023, 10:00"), "{hours}");
-    let claim = desk.get(&format!("/law/why/ru.kas.219/{entity}")).await.text;
-    assert_order(&claim, &["November 1, 2023", "<tbody>", "August 1, 2023"]);
+    let claim = desk.get(&format!("/law/why/ru.omb.fed.1y/{entity}")).await.text;
+    assert_order(&claim, &["August 1, 2024", "<tbody>", "August 1, 2023"]);
     let law = desk.get(&format!("/person/{}/law", desk.entity("p1").await)).await.text;
-    assert_order(&law, &["Where one can complain", "the last that can be argued November 1, 2023"]);
+    assert_order(&law, &["Where one can complain", "the last that can be argued August 1, 2024"]);
 }
 
 /// The text of one line of the list, from the link to the rule on.
@@ -288,8 +287,8 @@ async fn two_wordings_stand_side_by_side() {
     ];
     assert_order(&page, &told);
     assert!(between(&page, "Before: until", "</dl>").contains("<mark>"));
-    let one = desk.get("/law/rule/ru.kas.219").await.text;
+    let one = desk.get("/law/rule/ru.omb.fed.1y").await.text;
     assert!(!one.contains("<mark>"));
-    assert_order(&one, &["a possibility, not a duty", "For how long it is open", "3 months"]);
-    assert_order(&one, &["open: safe day February 27, 2026", "law/ru/kas/219.toml"]);
+    assert_order(&one, &["a possibility, not a duty", "For how long it is open", "1 year"]);
+    assert_order(&one, &["open: safe day March 6, 2026", "law/ru/omb/fed.1y.toml"]);
 }

@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn one_wording_differs_from_none() {
         let pack = crate::five_accounts::law();
-        let only = told(&pack, "ru.kas.219", date(2025, 1, 1));
+        let only = told(&pack, "ru.omb.fed.1y", date(2025, 1, 1));
         assert_eq!((only.len(), differing(&only[0]).len()), (1, 0));
         let labels: Vec<&str> = only[0].lines.iter().map(|line| line.label).collect();
         assert!(labels.contains(&"law_read-open-for") && !labels.contains(&"law_pages-term"));

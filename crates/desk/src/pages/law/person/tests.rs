@@ -91,7 +91,7 @@ async fn elements_of_an_offence_stand_one_by_one_with_who_said_so_and_where_to_a
         &["Kyrgyzstan", "Element by element", "citizenship of Kyrgyzstan", "Yes"],
     );
     assert!(offences.contains("not known") && offences.contains("/record/add/fact/"));
-    let coerced = between(offences, "Was the person made to do it", "</li>");
+    let coerced = between(offences, "Was the person made to serve", "</li>");
     assert_order(coerced, &["Yes", "no document was seen"]);
 }
 
