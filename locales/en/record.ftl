@@ -155,6 +155,7 @@ record-f-learned = When the person learned of the decision
 record-f-appealed-to = Who decides the complaint
 record-f-appealed-filed_at = Day and hour of handing it in
 record-f-appealed-file_received = When they received it with the papers
+record-f-appealed-over = Has it been decided?
 record-f-appealed-decided = When it was decided
 record-f-rule = Rule
 record-f-digest = Fingerprint of the file that was read

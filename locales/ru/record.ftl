@@ -156,6 +156,7 @@ record-f-learned = Когда человек узнал о решении
 record-f-appealed-to = Кто рассматривает жалобу
 record-f-appealed-filed_at = День и час подачи
 record-f-appealed-file_received = Когда им поступила жалоба с делом
+record-f-appealed-over = Решили ли по ней?
 record-f-appealed-decided = Когда по ней решили
 record-f-rule = Правило
 record-f-digest = Отпечаток прочитанного файла

@@ -300,7 +300,8 @@ fn settled(rule: &Rule, matter: &Matter<'_>) -> Settled {
         return Settled::Authority(step_of_authority(rule, step, &matter.facts));
     }
     let answered = name.and_then(|name| matter.facts.day(name));
-    Settled::Authority(Reply { answered, checked: reply.checked, ..Reply::default() })
+    // Whoever looked for a reply did not look for this: nobody is called late on it.
+    Settled::Authority(Reply { answered, ..Reply::default() })
 }
 
 /// A step that an authority took, or is known not to have taken by the day that became known. Where the day of the step is

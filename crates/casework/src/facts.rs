@@ -284,6 +284,11 @@ fn appeal_facts(gather: &mut Gather<'_>, appeal: &Appealed, as_of: Date) {
     gather.moment("appeal.filed_at", filed.as_ref(), as_of);
     gather.day("appeal.file_received", appeal.file_received, as_of);
     gather.day("appeal.decided", appeal.decided, as_of);
+    let told = appeal.decided.filter(|when| *when != When::Unknown);
+    let decided = told.filter(|when| known(None, Some(*when), as_of)).map(|_| true);
+    if let Some(over) = decided.or(appeal.over) {
+        gather.put("appeal.over", over, None);
+    }
 }
 
 /// Whether a step was taken, by the fact that tells: `milreg.ru.done`, with the day beside it in `milreg.ru.on`; or the

@@ -162,7 +162,12 @@ impl App {
     pub(crate) fn take_law(&self, vault: &Vault) {
         let found = lawbook::in_use(&self.0.shipped, vault);
         self.0.law_trouble.store(found.is_err(), Ordering::Release);
-        let pack = found.unwrap_or_else(|_| self.0.shipped.pack.clone());
+        // Own files that do not fit are left aside alone: a later pack and what was verified still count.
+        let without = || {
+            let shipped = Shipped { own: Default::default(), ..self.0.shipped.clone() };
+            lawbook::in_use(&shipped, vault).unwrap_or_else(|_| self.0.shipped.pack.clone())
+        };
+        let pack = found.unwrap_or_else(|_| without());
         *self.0.pack.write().unwrap_or_else(PoisonError::into_inner) = pack;
         *self.agenda() = Agenda::default();
     }

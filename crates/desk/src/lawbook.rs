@@ -12,7 +12,7 @@ use casework::{Kind, Review};
 use jiff::civil::Date;
 use law::Pack;
 use seal::Digest;
-use vault::Vault;
+use vault::{Keep, Vault};
 
 use crate::error::DeskError;
 use crate::lawpack::{self, Refused, Signed};
@@ -57,7 +57,8 @@ pub fn in_use(shipped: &Shipped, vault: &Vault) -> Result<Arc<Pack>, DeskError> 
     let brought = brought(shipped, vault)?.map(|signed| Arc::new(signed.pack));
     let base = brought.unwrap_or_else(|| shipped.pack.clone());
     let pack = over(&base, &shipped.own).map_err(|_| DeskError::Said(OWN_TROUBLE))?;
-    let verified = review::verified(&readings(vault, &pack)?);
+    let signed = signed(vault)?;
+    let verified = review::verified(&review::readings(&signed, |rule| digest(&pack, rule)));
     if verified.is_empty() {
         return Ok(pack);
     }
@@ -82,7 +83,43 @@ fn brought(shipped: &Shipped, vault: &Vault) -> Result<Option<Signed>, DeskError
     let signer = setting(vault, SIGNER)?;
     let signed = lawpack::read(text.as_bytes()).ok();
     let trusted = signed.filter(|signed| Some(&signed.signer) == signer.as_ref());
-    Ok(trusted.filter(|signed| signed.pack.number() > shipped.pack.number()))
+    let later = trusted.filter(|signed| signed.pack.number() > shipped.pack.number());
+    Ok(later.map(|mut signed| {
+        signed.pack.trust_nobody();
+        signed
+    }))
+}
+
+/// What this vault keeps beside a review that was signed at its desk.
+const SIGNED: &str = "law.signed";
+
+/// The reviews that were signed at the desk of this vault and stand as they were signed. One that came in a file, or was
+/// edited since, is shown, and verifies nothing: whoever writes a file is nobody's second pair of eyes.
+fn signed(vault: &Vault) -> Result<Vec<Review>, DeskError> {
+    let mut signed = Vec::new();
+    for stored in vault.all(Kind::Review)? {
+        let Some(review) = Review::of(&stored.record) else { continue };
+        if vault.beside(stored.entity, SIGNED)? == Some(mark(&review)) {
+            signed.push(review);
+        }
+    }
+    Ok(signed)
+}
+
+/// What was signed: which file, by whom, on which day.
+fn mark(review: &Review) -> String {
+    format!("{} {} {}", review.digest, review.on, review.reader)
+}
+
+/// Notes that this review was signed at the desk just now.
+///
+/// # Errors
+/// What the vault gives.
+pub fn sign(vault: &mut Vault, handle: &str) -> Result<(), DeskError> {
+    let stored = vault.get(handle)?.ok_or(DeskError::NotFound)?;
+    let review = Review::of(&stored.record).ok_or(DeskError::Broken)?;
+    let keep = Keep { beside: Some(stored.entity), name: SIGNED, value: mark(&review) };
+    Ok(vault.keep(&[keep])?)
 }
 
 /// What was read of each rule, for its file as it is now.
@@ -95,9 +132,10 @@ pub fn readings(vault: &Vault, pack: &Pack) -> Result<BTreeMap<String, Reading>,
     Ok(review::readings(&reviews, |rule| digest(pack, rule)))
 }
 
-/// The digest of the file in which a rule stands; a review names it.
+/// The digest of what a reader compares: the file of the rule and those of its regimes. A review names it.
 pub fn digest(pack: &Pack, rule: &str) -> Option<String> {
-    pack.text_of(rule).map(|text| Digest::of(text.as_bytes()).to_string())
+    let texts: Vec<&[u8]> = pack.texts_of(rule).iter().map(|text| text.as_bytes()).collect();
+    (!texts.is_empty()).then(|| Digest::of_parts(&texts).to_string())
 }
 
 /// Takes a pack into the vault, in place of the one in use. `named` is the signer as the person heard it elsewhere.
@@ -119,14 +157,13 @@ pub fn take(
     let number = signed.pack.number();
     let before = setting(vault, CURRENT)?.unwrap_or_default();
     vault.record_law(&format!("{number}"), now.at)?;
-    for (name, value) in [
-        (BEFORE, before.as_str()),
-        (CURRENT, &signed.text),
-        (SIGNER, &signed.signer),
-        (HIGHEST, &number.to_string()),
-    ] {
-        vault.set_setting(name, value)?;
-    }
+    let house = |name, value: &str| Keep { beside: None, name, value: value.to_owned() };
+    vault.keep(&[
+        house(BEFORE, &before),
+        house(CURRENT, &signed.text),
+        house(SIGNER, &signed.signer),
+        house(HIGHEST, &number.to_string()),
+    ])?;
     Ok(number)
 }
 
@@ -138,9 +175,8 @@ pub fn back(vault: &mut Vault, now: Moment) -> Result<(), TakeError> {
     let current = setting(vault, CURRENT)?.unwrap_or_default();
     let before = setting(vault, BEFORE)?.unwrap_or_default();
     vault.record_law("-", now.at)?;
-    vault.set_setting(CURRENT, &before)?;
-    vault.set_setting(BEFORE, &current)?;
-    Ok(())
+    let house = |name, value: String| Keep { beside: None, name, value };
+    Ok(vault.keep(&[house(CURRENT, before), house(BEFORE, current)])?)
 }
 
 /// The day where the defender is, and the moment.

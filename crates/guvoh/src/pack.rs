@@ -58,13 +58,22 @@ pub fn try_load(common: &Common) -> Result<Result<Pack, Vec<Fault>>, Refusal> {
     Ok(Pack::load(all))
 }
 
-/// The law without a vault.
+/// The law without a vault. The organisation's own files are checked like the law itself, cases and all.
 pub fn load(common: &Common) -> Result<Arc<Pack>, Refusal> {
-    shipped(common)?.alone().map_err(|faults| faulty(&faults))
+    let shipped = shipped(common)?;
+    let pack = shipped.alone().map_err(|faults| faulty(&faults))?;
+    if !shipped.own.is_empty() {
+        let faults = pack.check(common.as_of.unwrap_or_else(crate::clock::today)).faults;
+        if !faults.is_empty() {
+            return Err(faulty(&faults));
+        }
+    }
+    Ok(pack)
 }
 
 /// The law this vault is counted with.
 pub fn of_vault(common: &Common, vault: &Vault) -> Result<Arc<Pack>, Refusal> {
+    load(common)?;
     let found = lawbook::in_use(&shipped(common)?, vault);
     found.map_err(|error| Refusal::new(error.message_id()))
 }

@@ -33,7 +33,10 @@ impl From<DateTime> for Begin {
 /// Counts so many hours.
 pub(crate) fn count(n: u16, begin: Begin) -> Result<Reckoning, CountError> {
     match begin.at {
-        Some(at) => after(at, n).map(|end| reckoned(end.date(), end.date(), end.date(), Some(end))),
+        Some(at) => {
+            let end = after(at, n)?;
+            Ok(reckoned(just_before(end)?, end.date(), end.date(), Some(end)))
+        }
         None => within(n, begin.day),
     }
 }
@@ -81,6 +84,13 @@ mod tests {
         let counted = count(48, date(2025, 3, 7).at(23, 30, 0, 0).into()).expect("two days on");
         assert_eq!(counted.until, Some(date(2025, 3, 9).at(23, 30, 0, 0)));
         assert_eq!(days(&counted), [Some(date(2025, 3, 9)); 3]);
+    }
+
+    #[test]
+    fn what_ends_at_midnight_is_done_on_the_day_before() {
+        let counted = count(24, date(2025, 3, 7).at(0, 0, 0, 0).into()).expect("a day on");
+        assert_eq!(days(&counted)[0], Some(date(2025, 3, 7)));
+        assert_eq!(counted.nominal, date(2025, 3, 8));
     }
 
     #[test]

@@ -89,6 +89,11 @@ impl Pack {
         let mut files = self.texts.clone();
         files.extend(own.iter().map(|(path, text)| (path.clone(), text.clone())));
         let mut pack = Pack::load(&files)?;
+        let own_rules = pack.rules.values_mut().filter(|rule| own.contains_key(&file_of(&rule.id)));
+        own_rules.for_each(|rule| rule.status.verified = false);
+        let own_texts =
+            pack.rights.values_mut().filter(|text| own.contains_key(&file_of(&text.id)));
+        own_texts.for_each(|text| text.status.verified = false);
         pack.own = own.keys().filter(|path| path.ends_with(".toml")).cloned().collect();
         Ok(pack)
     }
@@ -108,9 +113,24 @@ impl Pack {
         self.own.iter().map(String::as_str)
     }
 
-    /// Whether the rule's file comes from the organisation's own folder.
+    /// Whether the rule's file, or the way its term is counted, comes from the organisation's own folder.
     pub fn is_own(&self, rule: &str) -> bool {
-        self.own.contains(&file_of(rule))
+        self.files_of(rule).iter().any(|file| self.own.contains(file))
+    }
+
+    /// The file of a rule, and those of the regimes its wordings are counted by.
+    fn files_of(&self, rule: &str) -> Vec<String> {
+        let regimes = self.rule(rule).into_iter().flat_map(|rule| &rule.versions);
+        let regimes = regimes.filter_map(|version| version.regime.as_deref()).map(regime_file);
+        let mut files = vec![file_of(rule)];
+        regimes.for_each(|file| crate::condition::add(&mut files, file));
+        files
+    }
+
+    /// Forgets every "verified" that a file claims of itself: whoever uses the pack verifies it.
+    pub fn trust_nobody(&mut self) {
+        self.rules.values_mut().for_each(|rule| rule.status.verified = false);
+        self.rights.values_mut().for_each(|text| text.status.verified = false);
     }
 
     /// Takes a rule for verified, because two people read its file as it is now against the official text.
@@ -125,9 +145,14 @@ impl Pack {
         }
     }
 
-    /// The text of the file in which a rule, or a text to read aloud, stands.
-    pub fn text_of(&self, rule: &str) -> Option<&str> {
-        self.texts.get(&file_of(rule)).map(String::as_str)
+    /// What a reader of a rule, or of a text to read aloud, compares: its file, then the regimes it is counted by.
+    /// Empty where there is no such rule.
+    pub fn texts_of(&self, rule: &str) -> Vec<&str> {
+        if !self.texts.contains_key(&file_of(rule)) {
+            return vec![];
+        }
+        let files = self.files_of(rule);
+        files.iter().filter_map(|file| self.texts.get(file)).map(String::as_str).collect()
     }
 
     /// All rules, sorted by id.
@@ -245,6 +270,10 @@ impl Pack {
     }
 
     fn add_rule(&mut self, path: &str, id: String, rule: Rule, faults: &mut Vec<Fault>) {
+        // An id leads back to its file, and to no other.
+        if file_of(&id) != path || !id.bytes().all(is_plain) {
+            faults.push(Fault::of(path, Why::Unplaced));
+        }
         if rule.id != id {
             faults.push(Fault::of(path, Why::Id(id.clone())));
         }
@@ -345,6 +374,11 @@ impl Pack {
     }
 }
 
+/// What an id is made of.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b".-_".contains(&byte)
+}
+
 /// The file in which a rule, or a text to read aloud, stands: its path below `law/`.
 pub fn file_of(rule: &str) -> String {
     format!("{}.toml", stem_of(rule))
@@ -353,6 +387,11 @@ pub fn file_of(rule: &str) -> String {
 /// The file with the cases of a rule: its path below `law/`.
 pub fn cases_file_of(rule: &str) -> String {
     format!("{}.cases.toml", stem_of(rule))
+}
+
+/// The file of a regime: `ru.koap.4-8.days` stands in `ru/regime/koap.4-8.days.toml`.
+fn regime_file(id: &str) -> String {
+    format!("{}.toml", id.replacen('.', "/regime/", 1))
 }
 
 fn stem_of(rule: &str) -> String {

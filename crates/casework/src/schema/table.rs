@@ -312,6 +312,7 @@ static APPEALED: &[Field] = &[
     opt("to", Shape::Code("appeal_body")),
     opt("filed_at", Shape::DateOrMoment),
     opt("file_received", Shape::Date),
+    opt("over", Shape::Bool),
     opt("decided", Shape::Date),
 ];
 

@@ -291,6 +291,9 @@ pub struct Appealed {
     /// When it was decided.
     #[serde(default, deserialize_with = "super::lenient")]
     pub decided: Option<When>,
+    /// Whether it has been decided; `false` is a known "not yet".
+    #[serde(default, deserialize_with = "super::lenient")]
+    pub over: Option<bool>,
 }
 
 /// A person left.

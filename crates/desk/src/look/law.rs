@@ -146,8 +146,8 @@ fn reached(rule: &Rule, day: Date) -> usize {
 }
 
 fn digest(pack: &Pack, rule: &str) -> String {
-    let text = pack.text_of(rule).unwrap_or_default();
-    Digest::of(text.as_bytes()).to_string().chars().take(DIGITS).collect()
+    let texts: Vec<&[u8]> = pack.texts_of(rule).iter().map(|text| text.as_bytes()).collect();
+    Digest::of_parts(&texts).to_string().chars().take(DIGITS).collect()
 }
 
 fn read(text: &str) -> Law {

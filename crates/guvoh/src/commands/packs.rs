@@ -1,7 +1,10 @@
 //! Packs of law that are carried by hand: `law import`, `law back`, and for whoever makes them `law key`, `law pack`.
 
-use std::{fs, io::Write, path::Path};
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
 
+use desk::limits::MAX_LAW_PACK;
 use desk::{lawbook, lawpack};
 use seal::{LawSigningKey, Zeroizing};
 use vault::Mode;
@@ -11,13 +14,21 @@ use crate::{clock, pack, refusal::Refusal, session::Session};
 
 /// `guvoh law import FILE [--signer KEY]`.
 pub fn import(job: &Job, file: &Path, signer: Option<&str>) -> Result<(), Refusal> {
-    let bytes = fs::read(file).map_err(|_| unusable(file))?;
+    let bytes = read(file).map_err(|_| unusable(file))?;
     let shipped = pack::shipped(&job.common)?;
     let mut session = Session::open(&job.voice, &job.common, Mode::Write)?;
     let taken = lawbook::take(&shipped, &mut session.vault, &bytes, signer, moment(job));
     session.vault.close()?;
     let number = taken.map_err(refusal)?;
     job.voice.line("cli-law-imported", &[("number", number.to_string())])
+}
+
+/// A file, one byte past the longest pack at most: the rest would be refused as too long.
+fn read(file: &Path) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(MAX_LAW_PACK).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    fs::File::open(file)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// `guvoh law back`.

@@ -269,13 +269,15 @@ async fn record(
     let (desk, now) = (app.clone(), app.now());
     let (reader, text) = (fields.get("reader").to_owned(), fields.get("text").to_owned());
     app.with_vault(move |vault| {
-        let review = Record::new(Kind::Review, vault.new_handle(Kind::Review)?)
+        let handle = vault.new_handle(Kind::Review)?;
+        let review = Record::new(Kind::Review, &handle)
             .with("rule", id)
             .with("digest", digest)
             .with("reader", reader)
             .with("on", day.to_string())
             .with("text", text);
         vault.put(vec![review], now)?;
+        lawbook::sign(vault, &handle)?;
         desk.take_law(vault);
         Ok(())
     })

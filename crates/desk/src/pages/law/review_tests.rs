@@ -92,6 +92,15 @@ async fn a_file_that_changed_falls_back_and_the_page_says_so() {
     };
     let all = || records().into_iter().chain([review("one"), review("two")]).collect::<Vec<_>>();
     let before = Desk::with_pack(pack.clone()).holding(all());
+    assert!(!is_verified(&before), "whoever writes a file is nobody's second pair of eyes");
+    let app = before.app.clone();
+    let signed = before.app.with_vault(move |vault| {
+        lawbook::sign(vault, "v-one")?;
+        lawbook::sign(vault, "v-two")?;
+        app.take_law(vault);
+        Ok(())
+    });
+    signed.await.expect("both stand in the vault");
     assert!(is_verified(&before));
     assert!(!page_of(&before).await.contains("it has changed since"));
     let text = format!("{}\n# A remark of our own.\n", pack.text(FILE));
