@@ -34,6 +34,9 @@ pub struct Exposure {
     /// Whether nobody looked at the rule for longer than it allows.
     #[serde(skip)]
     pub stale: bool,
+    /// Whether nobody spoke of what the rule is about; pages of the day leave it out.
+    #[serde(skip)]
+    pub unspoken: bool,
 }
 
 /// Everything in force on `as_of` that could concern the person, by rule id. `None` for a person nobody knows.
@@ -94,17 +97,30 @@ fn is_of_matter(kind: Kind) -> bool {
 /// What one rule says on these facts; `None` where it is not in force that day, or surely concerns somebody else.
 pub(crate) fn judge(rule: &Rule, facts: &Facts, as_of: Date) -> Option<Exposure> {
     let found = law::exposure(rule, facts, as_of).filter(|found| found.relevant)?;
+    // Nobody spoke of it: that is no "no". A gate and a shield are named all the same, with the first question that would
+    // tell, so that a lawyer knows of them; a ground or an offence of which nobody spoke is not raised.
+    if found.unspoken && !matches!(rule.kind, Kind::Gate | Kind::Protection) {
+        return None;
+    }
+    let silent = found.unspoken.then(|| unspoken(rule, facts));
     Some(Exposure {
+        unspoken: silent.is_some(),
         rule: rule.id.clone(),
         kind: rule.kind.as_str(),
         jurisdiction: rule.jurisdiction().to_owned(),
-        state: state(found.truth),
+        state: if silent.is_some() { "unknown" } else { state(found.truth) },
         because: found.finding.used,
-        ask: found.ask,
+        ask: silent.unwrap_or(found.ask),
         cites: found.cites,
         verified: rule.status.verified,
         stale: rule.is_stale(as_of),
     })
+}
+
+/// The first fact of a rule of which nobody spoke.
+fn unspoken(rule: &Rule, facts: &Facts) -> Vec<String> {
+    let first = rule.condition().facts().into_iter().find(|name| facts.get(name).is_none());
+    first.map(str::to_owned).into_iter().collect()
 }
 
 fn state(truth: Truth) -> &'static str {

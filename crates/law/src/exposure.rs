@@ -23,6 +23,8 @@ pub struct Exposure {
     pub cites: Vec<String>,
     /// False where the known facts already put the person outside the rule's reach: no citizen of that state.
     pub relevant: bool,
+    /// Whether the "not met" rests on nothing but that nobody spoke of what the rule is about.
+    pub unspoken: bool,
 }
 
 /// What a rule says on the facts known by `as_of`.
@@ -40,7 +42,8 @@ pub fn exposure(rule: &Rule, facts: &Facts, as_of: Date) -> Option<Exposure> {
         Truth::True if ask.is_empty() && can_be_met(rule) => Truth::True,
         _ => Truth::Unknown,
     };
-    Some(Exposure { truth, finding, ask, cites: version.articles(), relevant })
+    let unspoken = truth == Truth::False && finding.used.is_empty();
+    Some(Exposure { truth, finding, ask, cites: version.articles(), relevant, unspoken })
 }
 
 /// Whom a bill would touch: its `touches`, with the facts to ask for. `None` where the rule is no bill.
@@ -76,10 +79,6 @@ fn can_be_met(rule: &Rule) -> bool {
 fn is_relevant(rule: &Rule, finding: &Finding) -> bool {
     if finding.truth != Truth::False {
         return true;
-    }
-    // It rests on nothing but that nobody spoke of it: then it says nothing either.
-    if finding.used.is_empty() {
-        return false;
     }
     let held = format!("citizenship.{}.held", rule.jurisdiction());
     rule.kind != Kind::Advisory && !finding.used.contains(&held)

@@ -53,6 +53,11 @@ impl Vault {
         self.record_access(Act::Backup, None, None, now)?;
         let [copy, part] = ["db-part", "part"].map(|suffix| beside(file, suffix));
         let written = self.write_backup(&copy, &part);
+        if written.is_err() {
+            // A copy that was broken off may still hang on this connection, and nothing could be written then. Where it
+            // cannot be opened anew now, the next error tries again.
+            let _ = self.connect_anew();
+        }
         remove_database(&*self.disk, &copy)?;
         if written.is_err() {
             self.disk.remove(&part)?;

@@ -161,7 +161,7 @@ impl Vault {
 
     /// After a page could not be read, SQLCipher takes the whole connection for damaged; a new one finds the disk as it is.
     /// Where a disk may be pulled out the old one holds the file alone: there the vault has to be locked and opened again.
-    fn connect_anew(&mut self) -> Result<(), Error> {
+    pub(crate) fn connect_anew(&mut self) -> Result<(), Error> {
         if !self.place.is_removable() {
             let key = self.root.database_key(&self.house.vault);
             let (disk, path) = (&*self.disk, self.place.database());

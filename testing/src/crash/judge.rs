@@ -296,5 +296,6 @@ pub fn works_on(mut vault: Vault, marks: &[Option<Mark>]) -> Verdict<()> {
     whole(&vault)
 }
 
-/// The refusals that say what happened to the disk.
-pub const CLEAR: [&str; 3] = ["vault-disk", "vault-disk-full", "vault-read-only-disk"];
+/// The refusals that say what happened to the disk, or that a new root counts already and what to do.
+pub const CLEAR: [&str; 4] =
+    ["vault-disk", "vault-disk-full", "vault-read-only-disk", "vault-unfinished"];

@@ -121,10 +121,10 @@ fn is_against(ground: &Ground) -> bool {
 fn exposures(people: &[String], words: &Words<'_>, today: Date) -> Vec<Ground> {
     let mut found = Vec::with_capacity(people.len());
     for person in people {
-        found.push((
-            person,
-            exposure(&words.shelf.book, words.pack, person, today).unwrap_or_default(),
-        ));
+        let mut of = exposure(&words.shelf.book, words.pack, person, today).unwrap_or_default();
+        // What nobody spoke of stands on the person's own page of the law.
+        of.retain(|one| !one.unspoken);
+        found.push((person, of));
     }
     grounds(&found, words, today)
 }

@@ -67,12 +67,11 @@ pub struct Questions {
 
 /// The facts that rules in force would need about a person and do not have.
 pub fn facts(book: &Book, pack: &Pack, person: &str, as_of: Date) -> Vec<String> {
+    // What nobody spoke of is not asked about either.
     let exposures = exposure(book, pack, person, as_of).unwrap_or_default();
+    let exposures = exposures.into_iter().filter(|one| !one.unspoken);
     let rows = docket_of(book, pack, person, as_of);
-    let asked = rows
-        .into_iter()
-        .flat_map(|row| row.ask)
-        .chain(exposures.into_iter().flat_map(|one| one.ask));
+    let asked = rows.into_iter().flat_map(|row| row.ask).chain(exposures.flat_map(|one| one.ask));
     let mut facts: Vec<String> = Vec::new();
     for name in asked {
         if !facts.contains(&name) {
