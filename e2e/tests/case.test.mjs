@@ -10,7 +10,7 @@ import { say, saying } from "../support/words.mjs";
 after(closeBrowser);
 
 const FIRST = "Complaint, then a protocol";
-const SECTIONS = ["today-urgent", "today-check-ins", "today-ours", "today-tasks", "today-authorities", "today-questions"];
+const SECTIONS = ["today-urgent", "today-check-ins", "today-ours", "today-tasks", "today-authorities", "changed-begin-title", "today-questions"];
 
 test("the first case is a chain in order, each link with its cause", async (t) => {
   const page = await enter(t, await demo(t));
