@@ -7,6 +7,7 @@ mod edges;
 mod hosts;
 mod length;
 mod locales;
+mod locks;
 mod purity;
 
 use std::{fs, path::PathBuf};
@@ -41,11 +42,12 @@ type Rule = fn(&[Source]) -> Vec<String>;
 /// Runs every rule over every text file git knows or would add.
 pub fn all() -> Result<()> {
     let sources = sources()?;
-    let rules: [Rule; 6] = [
+    let rules: [Rule; 7] = [
         edges::faults,
         purity::faults,
         hosts::faults,
         locales::faults,
+        locks::faults,
         length::faults,
         docs::faults,
     ];

@@ -54,7 +54,7 @@ fn over(pack: &Arc<Pack>, own: &BTreeMap<String, String>) -> Result<Arc<Pack>, V
 /// # Errors
 /// What the vault gives; [`OWN_TROUBLE`] where the organisation's files do not fit the pack in use.
 pub fn in_use(shipped: &Shipped, vault: &Vault) -> Result<Arc<Pack>, DeskError> {
-    let brought = brought(shipped, vault)?.map(|signed| Arc::new(signed.pack));
+    let brought = brought(shipped, vault)?.map(|(_, pack)| Arc::new(pack));
     let base = brought.unwrap_or_else(|| shipped.pack.clone());
     let pack = over(&base, &shipped.own).map_err(|_| DeskError::Said(OWN_TROUBLE))?;
     let signed = signed(vault)?;
@@ -74,19 +74,20 @@ pub fn in_use(shipped: &Shipped, vault: &Vault) -> Result<Arc<Pack>, DeskError> 
 /// # Errors
 /// What the vault gives.
 pub fn signer(shipped: &Shipped, vault: &Vault) -> Result<Option<String>, DeskError> {
-    Ok(brought(shipped, vault)?.map(|signed| signed.signer))
+    Ok(brought(shipped, vault)?.map(|(signed, _)| signed.signer))
 }
 
 /// The pack that was brought to the vault, where it is later than the program's own and its signature still holds.
-fn brought(shipped: &Shipped, vault: &Vault) -> Result<Option<Signed>, DeskError> {
+fn brought(shipped: &Shipped, vault: &Vault) -> Result<Option<(Signed, Pack)>, DeskError> {
     let Some(text) = setting(vault, CURRENT)? else { return Ok(None) };
     let signer = setting(vault, SIGNER)?;
     let signed = lawpack::read(text.as_bytes()).ok();
     let trusted = signed.filter(|signed| Some(&signed.signer) == signer.as_ref());
-    let later = trusted.filter(|signed| signed.pack.number() > shipped.pack.number());
-    Ok(later.map(|mut signed| {
-        signed.pack.trust_nobody();
-        signed
+    let read = trusted.and_then(|signed| signed.law().ok().map(|pack| (signed, pack)));
+    let later = read.filter(|(_, pack)| pack.number() > shipped.pack.number());
+    Ok(later.map(|(signed, mut pack)| {
+        pack.trust_nobody();
+        (signed, pack)
     }))
 }
 
@@ -153,8 +154,7 @@ pub fn take(
     let pinned = setting(vault, SIGNER)?;
     let highest = setting(vault, HIGHEST)?.and_then(|number| number.parse().ok()).unwrap_or(0);
     let above = shipped.pack.number().max(highest);
-    signed.may_replace(pinned.as_deref(), named, above, now.today)?;
-    let number = signed.pack.number();
+    let number = signed.replacing(pinned.as_deref(), named, above, now.today)?.number();
     let before = setting(vault, CURRENT)?.unwrap_or_default();
     vault.record_law(&format!("{number}"), now.at)?;
     let house = |name, value: &str| Keep { beside: None, name, value: value.to_owned() };

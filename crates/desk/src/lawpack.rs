@@ -27,15 +27,14 @@ struct Raw {
     files: BTreeMap<String, String>,
 }
 
-/// A pack whose signature holds. Who the signer is must still be known by another way.
+/// A pack whose signature holds, its files unread. Who the signer is must still be known by another way.
 #[derive(Debug)]
 pub struct Signed {
     /// The signer's key, in hexadecimal.
     pub signer: String,
-    /// The law in it.
-    pub pack: Pack,
     /// The file as it came.
     pub text: String,
+    files: BTreeMap<String, String>,
 }
 
 /// Why a pack is refused.
@@ -79,10 +78,10 @@ impl Refused {
     }
 }
 
-/// Reads a pack and holds its signature against its files; runs no case yet.
+/// Reads a pack and holds its signature against its files; reads no law yet.
 ///
 /// # Errors
-/// [`Refused::TooLong`], [`Refused::NoPack`], [`Refused::Signature`], or the faults of its files.
+/// [`Refused::TooLong`], [`Refused::NoPack`], [`Refused::Signature`].
 pub fn read(bytes: &[u8]) -> Result<Signed, Refused> {
     if bytes.len() > MAX_LAW_PACK {
         return Err(Refused::TooLong);
@@ -96,34 +95,42 @@ pub fn read(bytes: &[u8]) -> Result<Signed, Refused> {
     let signature = unhex(&raw.signature).and_then(|bytes| Signature::from_slice(&bytes));
     let (Some(signer), Some(signature)) = (signer, signature) else { return Err(Refused::NoPack) };
     signer.verify(&message(&raw.files), &signature).map_err(|_| Refused::Signature)?;
-    let pack = Pack::load(&raw.files).map_err(Refused::Faults)?;
-    Ok(Signed { signer: raw.signer, pack, text: text.to_owned() })
+    Ok(Signed { signer: raw.signer, text: text.to_owned(), files: raw.files })
 }
 
 impl Signed {
-    /// Whether it may replace the law in use.
+    /// The law in it; runs no case yet.
+    ///
+    /// # Errors
+    /// The faults of its files.
+    pub fn law(&self) -> Result<Pack, Refused> {
+        Pack::load(&self.files).map_err(Refused::Faults)
+    }
+
+    /// The law in it, if it may replace the law in use. The signer comes first: files of somebody nobody knows are not read.
     ///
     /// `pinned` is the signer that was trusted before; `named` is the one the person names now, told by another way.
     ///
     /// # Errors
     /// [`Refused::NotPinned`], [`Refused::Signer`], [`Refused::NotNewer`], or the faults that the whole check finds.
-    pub fn may_replace(
+    pub fn replacing(
         &self,
         pinned: Option<&str>,
         named: Option<&str>,
         above: u32,
         today: Date,
-    ) -> Result<(), Refused> {
+    ) -> Result<Pack, Refused> {
         let trusted = pinned.or(named).ok_or(Refused::NotPinned)?;
         if !same_key(trusted, &self.signer) || named.is_some_and(|key| !same_key(key, &self.signer))
         {
             return Err(Refused::Signer);
         }
-        if self.pack.number() <= above {
+        let pack = self.law()?;
+        if pack.number() <= above {
             return Err(Refused::NotNewer);
         }
-        match self.pack.check(today).faults {
-            faults if faults.is_empty() => Ok(()),
+        match pack.check(today).faults {
+            faults if faults.is_empty() => Ok(pack),
             faults => Err(Refused::Faults(faults)),
         }
     }

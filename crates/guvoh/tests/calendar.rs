@@ -29,6 +29,19 @@ fn a_file_is_written_over_the_last_one_and_warns() {
     assert!(warned.err.contains("cannot be called back"), "{warned:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_stood_open_to_others_is_closed_to_them() {
+    use std::os::unix::fs::PermissionsExt;
+    let bench = five_accounts();
+    let file = bench.home().join("terms.ics");
+    fs::write(&file, "an earlier calendar").expect("written");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).expect("open to all");
+    calendar(&bench, &[]);
+    let mode = fs::metadata(&file).expect("a file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
 #[test]
 fn where_nothing_can_be_written_nothing_is_recorded() {
     let bench = five_accounts();

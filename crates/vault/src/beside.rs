@@ -71,11 +71,12 @@ impl Vault {
         Ok(None)
     }
 
-    /// A name for something that only this vault can make: without its keys nobody can tell what it stands for, nor
-    /// confirm a guess. The same text gives the same name; two purposes share none.
-    pub fn opaque_name(&self, purpose: &str, text: &str) -> String {
-        let image = self.house.image_of(purpose, text.as_bytes());
-        image.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    /// A name that stands for whatever it is kept beside and is made from nothing: 128 random bits in hexadecimal. Once what
+    /// it was kept beside is erased, nobody can find out what it stood for, not even with the keys of this vault.
+    pub fn fresh_name(&mut self) -> String {
+        let mut bytes = [0; 16];
+        rand_core::Rng::fill_bytes(&mut self.rng, &mut bytes);
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Drops what is kept beside a record.
@@ -144,13 +145,10 @@ mod tests {
     }
 
     #[test]
-    fn an_opaque_name_is_of_this_vault_and_of_one_purpose() {
-        let (one, other) = (vault(), vault());
-        let name = one.vault.opaque_name("calendar", "p1");
-        assert_eq!(name.len(), 32);
-        assert_eq!(name, one.vault.opaque_name("calendar", "p1"));
-        assert_ne!(name, one.vault.opaque_name("calendar", "p2"));
-        assert_ne!(name, one.vault.opaque_name("another", "p1"));
-        assert_ne!(name, other.vault.opaque_name("calendar", "p1"));
+    fn a_fresh_name_is_none_that_was_given_before() {
+        let mut test = vault();
+        let names: std::collections::BTreeSet<String> =
+            (0..100).map(|_| test.vault.fresh_name()).collect();
+        assert!(names.len() == 100 && names.iter().all(|name| name.len() == 32));
     }
 }

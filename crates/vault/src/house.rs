@@ -120,11 +120,6 @@ impl House {
     pub(crate) fn image(&self, bytes: &[u8]) -> [u8; 32] {
         *self.names.tag("guvoh place v1", bytes).as_bytes()
     }
-
-    /// A keyed image of bytes for one purpose. Names of entities and places are made under other labels.
-    pub(crate) fn image_of(&self, purpose: &str, bytes: &[u8]) -> [u8; 32] {
-        *self.names.tag(&format!("guvoh opaque v1 {purpose}"), bytes).as_bytes()
-    }
 }
 
 fn entity_of(names: &MacKey, handle: &str) -> EntityId {

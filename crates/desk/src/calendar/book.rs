@@ -21,7 +21,8 @@ const ENTRIES: &str = "calendar.entries";
 const LAST: &str = "calendar.last";
 /// Beside a person: their number.
 const NUMBER: &str = "calendar.number";
-/// Beside a record: the rules of its terms that stood in the last file, a line each, with the day.
+/// Beside a record: the rules of its terms that ever stood in a file, a line each, with the name of the entry and the day in
+/// the last file, or `-`. The name is made from nothing, so that once this is gone nothing tells what it stood for.
 const DAYS: &str = "calendar.days";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,13 +31,20 @@ struct Entry {
     cancelled: Option<Date>,
 }
 
+/// A term beside its record: the name of its entry, and its day where it stood in the last file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Named {
+    uid: String,
+    day: Option<Date>,
+}
+
 /// The memory, opened.
 #[derive(Debug, Default)]
 pub struct Book {
     entries: BTreeMap<String, Entry>,
     last: u32,
     /// What stands beside records, of those that were visited.
-    days: BTreeMap<EntityId, BTreeMap<String, Date>>,
+    terms: BTreeMap<EntityId, BTreeMap<String, Named>>,
     numbers: BTreeMap<EntityId, u32>,
 }
 
@@ -60,8 +68,8 @@ impl Book {
     /// Opens what is remembered beside records.
     pub fn visit(&mut self, vault: &Vault, records: &[EntityId]) -> Result<(), DeskError> {
         for record in records {
-            if let Some(days) = vault.beside(*record, DAYS)? {
-                self.days.insert(*record, days.lines().filter_map(dated).collect());
+            if let Some(terms) = vault.beside(*record, DAYS)? {
+                self.terms.insert(*record, terms.lines().filter_map(named).collect());
             }
             let number = vault.beside(*record, NUMBER)?;
             self.numbers.extend(number.and_then(|n| n.parse().ok()).map(|n| (*record, n)));
@@ -72,36 +80,45 @@ impl Book {
     /// Enters the terms that stand today: the entries of the file, in the order of their days, and what is to be kept.
     pub fn enter(
         mut self,
-        vault: &Vault,
+        vault: &mut Vault,
         rows: Vec<Row>,
         t: Speech,
         today: Date,
     ) -> (Vec<Event>, Vec<Keep>) {
-        let mut now: BTreeMap<EntityId, BTreeMap<String, Date>> = BTreeMap::new();
         let mut events = Vec::new();
+        let mut before = self.emptied();
         for row in rows {
-            let uid = vault.opaque_name("calendar", &format!("{}\0{}", row.rule, row.handle));
-            let stands = self.entries.get(&uid).is_some_and(|entry| entry.cancelled.is_none());
-            if row.fresh || stands {
-                events.push(self.event(uid, &row, t));
-                now.entry(row.about).or_default().insert(row.rule, row.day);
+            let known = before.get_mut(&row.about).and_then(|terms| terms.remove(&row.rule));
+            let stands = known.as_ref().and_then(|known| self.entries.get(&known.uid));
+            if row.fresh || stands.is_some_and(|entry| entry.cancelled.is_none()) {
+                let uid = known.as_ref().map_or_else(|| vault.fresh_name(), |one| one.uid.clone());
+                let same = known.is_some_and(|known| known.day == Some(row.day));
+                events.push(self.event(uid, &row, same, t));
             }
         }
         self.cancel(&mut events, today);
         events.sort_by_key(|event| (event.term.as_ref().map(|(_, day)| *day), event.uid.clone()));
-        let kept = self.kept(&now);
+        let kept = self.kept();
         (events, kept)
     }
 
-    fn event(&mut self, uid: String, row: &Row, t: Speech) -> Event {
-        let before = self.days.get(&row.about).and_then(|days| days.get(&row.rule));
-        let same = before == Some(&row.day);
+    /// What stood beside the records before; beside them the names stay, and the days are open.
+    fn emptied(&mut self) -> BTreeMap<EntityId, BTreeMap<String, Named>> {
+        let before = self.terms.clone();
+        let named = self.terms.values_mut().flat_map(BTreeMap::values_mut);
+        named.for_each(|named| named.day = None);
+        before
+    }
+
+    fn event(&mut self, uid: String, row: &Row, same: bool, t: Speech) -> Event {
         let sequence = match self.entries.get(&uid) {
             None => 0,
             Some(entry) if entry.cancelled.is_none() && same => entry.sequence,
             Some(entry) => entry.sequence.saturating_add(1),
         };
         self.entries.insert(uid.clone(), Entry { sequence, cancelled: None });
+        let named = Named { uid: uid.clone(), day: Some(row.day) };
+        self.terms.entry(row.about).or_default().insert(row.rule.clone(), named);
         let title =
             t.say_with("calendar-entry", &[("n", self.number(row.whose).to_string().into())]);
         Event { uid, sequence, term: Some((title, row.day)) }
@@ -131,20 +148,25 @@ impl Book {
         }
     }
 
-    fn kept(&self, now: &BTreeMap<EntityId, BTreeMap<String, Date>>) -> Vec<Keep> {
+    fn kept(&self) -> Vec<Keep> {
         let house = |name, value| Keep { beside: None, name, value };
         let beside = |of: &EntityId, name, value| Keep { beside: Some(*of), name, value };
         let mut kept =
             vec![house(LAST, self.last.to_string()), house(ENTRIES, lines(&self.entries))];
         let numbers = self.numbers.iter();
         kept.extend(numbers.map(|(of, number)| beside(of, NUMBER, number.to_string())));
-        for of in self.days.keys().chain(now.keys()).collect::<BTreeSet<_>>() {
-            let days = now.get(of).into_iter().flatten();
-            let days: String = days.map(|(rule, day)| format!("{rule} {day}\n")).collect();
-            kept.push(beside(of, DAYS, days));
+        let remembered = |named: &Named| self.entries.contains_key(&named.uid);
+        for (of, terms) in &self.terms {
+            let terms = terms.iter().filter(|(_, named)| remembered(named));
+            kept.push(beside(of, DAYS, terms.map(line_of).collect()));
         }
         kept
     }
+}
+
+fn line_of((rule, named): (&String, &Named)) -> String {
+    let day = named.day.map_or_else(|| "-".to_owned(), |day| day.to_string());
+    format!("{rule} {} {day}\n", named.uid)
 }
 
 fn lines(entries: &BTreeMap<String, Entry>) -> String {
@@ -162,7 +184,9 @@ fn entry(line: &str) -> Option<(String, Entry)> {
     Some((uid.to_owned(), Entry { sequence, cancelled }))
 }
 
-fn dated(line: &str) -> Option<(String, Date)> {
-    let (rule, day) = line.split_once(' ')?;
-    Some((rule.to_owned(), day.parse().ok()?))
+fn named(line: &str) -> Option<(String, Named)> {
+    let mut words = line.split(' ');
+    let (rule, uid) = (words.next()?.to_owned(), words.next()?.to_owned());
+    let day = words.next().and_then(|day| day.parse().ok());
+    Some((rule, Named { uid, day }))
 }

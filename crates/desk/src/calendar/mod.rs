@@ -46,7 +46,6 @@ pub struct File {
 /// A term that may stand in the file.
 pub(crate) struct Row {
     rule: String,
-    handle: String,
     about: EntityId,
     /// Whose number it carries: the person, else the record itself.
     whose: EntityId,
@@ -104,7 +103,6 @@ fn row_of(row: &DocketRow, looked: &Looked) -> Option<Row> {
     let person = row.person.as_deref().and_then(|person| looked.shelf.entity(person));
     Some(Row {
         rule: row.rule.clone(),
-        handle: row.about.clone(),
         about,
         whose: person.unwrap_or(about),
         day: row.safe_by.or(row.nominal)?,

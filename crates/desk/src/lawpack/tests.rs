@@ -69,7 +69,7 @@ fn answer(
 ) -> Result<(), Refused> {
     let signed = read(write(files, &key(1)).as_bytes())?;
     let (pinned, named) = (pinned.map(signer), named.map(signer));
-    signed.may_replace(pinned.as_deref(), named.as_deref(), above, date(2026, 11, 2))
+    signed.replacing(pinned.as_deref(), named.as_deref(), above, date(2026, 11, 2)).map(drop)
 }
 
 #[test]
@@ -84,6 +84,13 @@ fn who_signed_must_be_known_by_another_way() {
     assert_eq!(answer(&files(2), Some(2), None, 1), Err(Refused::Signer));
     assert_eq!(answer(&files(2), Some(2), Some(1), 1), Err(Refused::Signer), "a pin stands");
     assert_eq!(answer(&files(2), Some(1), Some(2), 1), Err(Refused::Signer));
+}
+
+#[test]
+fn the_files_of_a_signer_nobody_knows_are_not_even_read() {
+    let broken = [("pack.toml".to_owned(), "no law".to_owned())].into();
+    assert_eq!(answer(&broken, Some(2), None, 1), Err(Refused::Signer));
+    assert!(matches!(answer(&broken, Some(1), None, 1), Err(Refused::Faults(_))));
 }
 
 #[test]

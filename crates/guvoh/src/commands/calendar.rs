@@ -35,7 +35,17 @@ fn opened(file: &Path) -> Result<fs::File, Refusal> {
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file).map_err(|_| unusable(file))
+    let out = options.open(file).map_err(|_| unusable(file))?;
+    close_to_others(&out);
+    Ok(out)
+}
+
+/// Also a file that stood there before. A disk that knows no rights of users keeps none: that is no reason to refuse.
+fn close_to_others(file: &fs::File) {
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600)).ok();
+    #[cfg(not(unix))]
+    let _ = file;
 }
 
 fn unusable(file: &Path) -> Refusal {

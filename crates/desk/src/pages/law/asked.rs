@@ -18,6 +18,18 @@ pub fn day(fields: &Fields, page: &Page) -> Result<Date, Errors> {
     typed.parse().map_err(|_| Errors::one("day", page.say("law_pages-choose-day")))
 }
 
+/// The page for the day that was typed; for today, with the sentence beside the field, where it is none.
+#[must_use]
+pub fn chosen(page: Page, fields: Fields) -> (Page, Date) {
+    match day(&fields, &page) {
+        Ok(day) => (page.with(fields), day),
+        Err(errors) => {
+            let today = page.today;
+            (page.again(fields, errors), today)
+        }
+    }
+}
+
 /// The day that a button sent.
 ///
 /// # Errors

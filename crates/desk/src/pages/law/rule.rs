@@ -88,11 +88,8 @@ pub(super) async fn look_on(
     Path(id): Path<String>,
     form: Form,
 ) -> Outcome {
-    let today = page.today;
-    match asked::day(&form.fields, &page) {
-        Ok(day) => view(&app, page.with(form.fields), &id, day).await,
-        Err(errors) => view(&app, page.again(form.fields, errors), &id, today).await,
-    }
+    let (page, day) = asked::chosen(page, form.fields);
+    view(&app, page, &id, day).await
 }
 
 async fn view(app: &App, page: Page, id: &str, day: Date) -> Outcome {

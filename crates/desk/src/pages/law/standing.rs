@@ -12,6 +12,8 @@ use crate::speech::Number;
 
 /// Days for which "nobody has answered" holds after somebody looked.
 const FRESH_LOOK_DAYS: i64 = 7;
+/// States of a term in which a day off may still matter.
+const RUNNING: [&str; 3] = ["open", "waiting", "unknown"];
 
 /// The state of a term in words and colour.
 pub fn badge(row: &DocketRow, words: &Words<'_>) -> Badge {
@@ -46,8 +48,22 @@ pub fn notes(row: &DocketRow, words: &Words<'_>) -> Vec<String> {
     });
     let blames = ["late", "no_reply_recorded", "answered_late", "missed", "met_late"];
     let unsure = !row.verified && blames.contains(&row.state);
-    let told = [last_look, unsure.then(|| t.say("law_pages-by-unverified"))];
+    let told = [last_look, unsure.then(|| t.say("law_pages-by-unverified")), regional(row, words)];
     told.into_iter().flatten().chain(notes_of_reading(row, words)).collect()
+}
+
+/// That the region of the office or of the case has days off of its own, while a term runs.
+fn regional(row: &DocketRow, words: &Words<'_>) -> Option<String> {
+    row.nominal.filter(|_| RUNNING.contains(&row.state))?;
+    let book = &words.shelf.book;
+    let complaint = book.get(&row.about).and_then(casework::Complaint::of);
+    let office = complaint.and_then(|complaint| complaint.to.region);
+    let case = row.case.as_deref().and_then(|case| book.case(case)?.region.clone());
+    let mut regions = [office, case].into_iter().flatten();
+    let region = regions.find_map(|region| words.pack.regional_warning(&region))?;
+    let days = region.days(words.lang()).collect::<Vec<_>>().join(", ");
+    let args = [("region", words.region(&region.region).into()), ("days", days.into())];
+    Some(words.t.say_with("law_pages-regional", &args))
 }
 
 /// That another reading has not ended, and that the age of the person is in doubt.

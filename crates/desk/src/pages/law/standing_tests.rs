@@ -134,3 +134,23 @@ fn lateness_says_when_somebody_looked_and_by_what_rule() {
     let old = "на 24 ноября 2026 г. ответа не было; с тех пор не смотрели";
     check_late(9, "2026-11-24", "soon", &[old, "срок ответа вышел 9 дней назад", unsure]);
 }
+
+#[test]
+fn days_off_of_the_region_stand_beside_a_term_that_runs() {
+    use casework::{Kind, Record};
+    let case = Record::new(Kind::Case, "c1")
+        .with("opened", "2026-11-01")
+        .with("people", serde_json::json!(["p1"]))
+        .with("region", "RU-BA");
+    let shelf = Shelf::default().with(&case);
+    let pack = crate::five_accounts::law();
+    let t = Speech::new(Lang::find("ru").expect("Russian"));
+    let told = |state, region_known: bool| {
+        let case = region_known.then(|| "c1".to_owned());
+        let row = DocketRow { case, ..row(state, 1) };
+        notes(&row, &Words { t, shelf: &shelf, pack: &pack }).join("|")
+    };
+    assert!(told("open", true).contains("Курбан-байрам"), "{}", told("open", true));
+    assert!(!told("met", true).contains("Курбан-байрам"));
+    assert!(!told("open", false).contains("Курбан-байрам"));
+}

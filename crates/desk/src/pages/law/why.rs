@@ -120,11 +120,7 @@ pub(super) async fn look_on(
     Path((rule, about)): Path<(String, String)>,
     form: Form,
 ) -> Outcome {
-    let today = page.today;
-    let (page, day) = match asked::day(&form.fields, &page) {
-        Ok(day) => (page, day),
-        Err(errors) => (page.again(form.fields, errors), today),
-    };
+    let (page, day) = asked::chosen(page, form.fields);
     shown(&app, page, &about, Ask { rule, day, paper: false }).await
 }
 

@@ -1,7 +1,7 @@
 //! What changed since the last look, on the page of today; and the button that says "seen".
 //!
-//! Opening the page acknowledges nothing. The button names the state of the vault that was shown: where something was
-//! written since, it takes nothing for seen, and the page is shown anew. Deliberately absent: anything about people that
+//! Opening the page acknowledges nothing. The button names the state of the vault and the day that were shown: where something was
+//! written since, or the day is another, it takes nothing for seen, and the page is shown anew. Deliberately absent: anything about people that
 //! the other lists of the page do not tell.
 
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub struct Found {
     /// How many people each rule of the news concerns, as far as the agenda counts them.
     people: Vec<Option<u32>>,
     terms: usize,
-    mark: u64,
+    mark: String,
 }
 
 /// A rule that is not as it was.
@@ -57,8 +57,8 @@ pub struct Changed {
     pub more_rules: usize,
     /// How many terms changed.
     pub terms: usize,
-    /// The state of the vault this tells of.
-    pub mark: u64,
+    /// The state of the vault and the day this tells of.
+    pub mark: String,
 }
 
 impl Changed {
@@ -83,7 +83,7 @@ impl Changed {
             rules: rules.take(MAX_TODAY).collect(),
             more_rules: found.law.rules.len().saturating_sub(MAX_TODAY),
             terms: found.terms,
-            mark: found.mark,
+            mark: found.mark.clone(),
         }
     }
 }
@@ -142,8 +142,13 @@ pub fn news(agenda: &mut Agenda, with: With<'_>) -> Result<Found, DeskError> {
         people,
         law,
         terms: agenda.changes(),
-        mark: with.vault.changes()?,
+        mark: mark(with.vault, with.now.day)?,
     })
+}
+
+/// What was shown: the state of the vault, and the day, since wordings begin and end without anybody writing.
+fn mark(vault: &Vault, day: Date) -> Result<String, DeskError> {
+    Ok(format!("{} {day}", vault.changes()?))
 }
 
 /// How far a look has been remembered.
@@ -156,12 +161,12 @@ enum Step {
 
 /// Takes what was shown for seen.
 pub(super) async fn seen(State(app): State<App>, form: Form) -> Outcome {
-    let mark: u64 = form.fields.get("mark").parse().map_err(|_| DeskError::NotFound)?;
+    let mark: Arc<str> = form.fields.get("mark").into();
     form.spend(&app)?;
     let mut from = 0;
     loop {
-        let desk = app.clone();
-        match app.with_vault(move |vault| remember(&desk, vault, mark, from)).await? {
+        let (desk, mark) = (app.clone(), mark.clone());
+        match app.with_vault(move |vault| remember(&desk, vault, &mark, from)).await? {
             Step::More(next) => from = next,
             Step::End => return go("/"),
         }
@@ -169,12 +174,12 @@ pub(super) async fn seen(State(app): State<App>, form: Form) -> Outcome {
 }
 
 /// Remembers a portion of the terms; after the last one, the law and the day.
-fn remember(app: &App, vault: &mut Vault, mark: u64, from: u32) -> Result<Step, DeskError> {
+fn remember(app: &App, vault: &mut Vault, mark: &str, from: u32) -> Result<Step, DeskError> {
     let (pack, now) = (app.pack(), agenda::now(app));
     let portion = {
         let with = With::of(vault, &pack, now)?;
         let mut agenda = app.agenda();
-        if vault.changes()? != mark || !agenda.work(with, 0)? {
+        if self::mark(vault, now.day)? != mark || !agenda.work(with, 0)? {
             return Ok(Step::End);
         }
         agenda.portion(with, from, SEEN_PORTION)?

@@ -131,6 +131,19 @@ async fn what_was_written_after_the_page_is_not_taken_for_seen() {
 }
 
 #[tokio::test]
+async fn what_was_shown_on_another_day_is_not_taken_for_seen() {
+    let desk = desk();
+    seen(&desk).await;
+    acquire(&desk, "p4", "2023-08-30").await;
+    let mark = mark(&today(&desk).await);
+    let (state, _day) = mark.split_once(' ').expect("a state and a day");
+    desk.post(SEEN, &[("mark", &format!("{state} 2023-09-04"))]).await;
+    assert!(part(&today(&desk).await).contains("is now September 13, 2023"));
+    desk.post(SEEN, &[("mark", &mark)]).await;
+    assert!(!today(&desk).await.contains("is now September 13, 2023"));
+}
+
+#[tokio::test]
 async fn closed_work_is_not_told() {
     let desk = desk();
     seen(&desk).await;

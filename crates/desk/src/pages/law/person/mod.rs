@@ -60,13 +60,8 @@ pub(super) async fn look_on(
     form: Form,
 ) -> Outcome {
     let loaded = load(&app, id).await?;
-    match asked::day(&form.fields, &page) {
-        Ok(day) => view(page, &loaded, day),
-        Err(errors) => {
-            let today = page.today;
-            view(page.again(form.fields, errors), &loaded, today)
-        }
-    }
+    let (page, day) = asked::chosen(page, form.fields);
+    view(page, &loaded, day)
 }
 
 async fn load(app: &App, entity: String) -> Result<Loaded, DeskError> {
