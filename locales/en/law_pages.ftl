@@ -108,10 +108,12 @@ law_pages-state-last-days =
        *[other] { $n } days to the last day
     }
 law_pages-state-missed-but = missed by the main count; by another reading it runs until { $day }
+law_pages-state-missed-unsure = missed by the main count; by another reading it ended on { $day }, and nobody knows whether it was done by then
 law_pages-runs-on = by another reading it runs until { $day }
 law_pages-evasion-open = The term to register, { $who }: by another reading it runs until { $day }
 law_pages-age-in-doubt = age: ask a lawyer whether this duty reaches the person
 law_pages-regional = { $region } has days off of its own ({ $days }): do not count on an extra day; an office may be closed then
+law_pages-out-of-order = the dates contradict each other and were not used: “{ $then }” lies before “{ $first }”
 law_pages-law-unknown = { $country }: the law of this state is not known to the program; ask a lawyer.
 law_pages-last-day = the last day that can be argued for is { $last }; the safe day, { $day }, has passed
 law_pages-state-met = done in time

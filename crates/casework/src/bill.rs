@@ -14,6 +14,8 @@ use crate::{Family, Person, docket, facts};
 pub const REGISTRATION: &str = "ru.mil.reg.2weeks";
 /// Whether it is known that the term passed without registration.
 pub const EVADED: &str = "milreg.ru.evaded";
+/// Whether it was performed after the term, in whichever way that is counted.
+pub const LATE: &str = "milreg.ru.late";
 /// The stage of a bill before anybody spoke of it.
 pub const NOT_ANNOUNCED: &str = "not_announced";
 const FAMILY: &str = "family.through";
@@ -117,7 +119,8 @@ fn place(answer: &mut BillAnswer, rule: &Rule, person: &str, facts: &Facts, as_o
     }
 }
 
-/// Adds whether the person, or the relative through whom citizenship came, is known to have missed the registration term.
+/// Adds whether the person, or the relative through whom citizenship came, is known to have missed the registration term, or
+/// to have registered after it.
 pub(crate) fn add_evasion(
     facts: &mut Facts,
     book: &Book,
@@ -128,7 +131,8 @@ pub(crate) fn add_evasion(
     let own = evaded(book, pack, person, as_of);
     let through = through_family(book, pack, person, as_of);
     let linked = links(person).next().is_some().then_some(true);
-    for (name, value) in [(EVADED, own), (FAMILY, linked), (THROUGH, through)] {
+    let late = registered_late(book, pack, person, as_of);
+    for (name, value) in [(EVADED, own), (LATE, late), (FAMILY, linked), (THROUGH, through)] {
         if let Some(value) = value {
             let fact =
                 Fact { value: Value::Bool(value), known_on: None, source: Some(person.id.clone()) };
@@ -146,6 +150,16 @@ fn evaded(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool
     match row.state {
         "missed" if row.is_missed() => Some(true),
         "met" | "met_late" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether the person registered after the term by every reading of it; `None` where they did not, or nobody knows the day.
+fn registered_late(book: &Book, pack: &Pack, person: &Person, as_of: Date) -> Option<bool> {
+    let row = docket::row_of_person(book, pack, REGISTRATION, person, as_of)?;
+    match row.state {
+        "met" => Some(false),
+        "met_late" => Some(!row.in_time_by_other),
         _ => None,
     }
 }

@@ -75,6 +75,10 @@ pub struct DocketRow {
     /// The last day of another supported reading that still runs, whatever the main one says.
     #[serde(skip)]
     pub runs_until: Option<Date>,
+    /// The last day of another supported reading that has ended, where the step is known not to have been taken before that
+    /// day, and nobody knows more.
+    #[serde(skip)]
+    pub unsure_until: Option<Date>,
     /// Whether a step that is late by the main reading was in time by another.
     #[serde(skip)]
     pub in_time_by_other: bool,
@@ -86,7 +90,8 @@ pub struct DocketRow {
 impl DocketRow {
     /// Whether it was missed by every supported reading.
     pub fn is_missed(&self) -> bool {
-        self.state == State::Missed.as_str() && self.runs_until.is_none()
+        let by_all = self.runs_until.is_none() && self.unsure_until.is_none();
+        self.state == State::Missed.as_str() && by_all
     }
 }
 
@@ -388,6 +393,7 @@ fn blank(rule: &Rule, matter: &Matter<'_>) -> DocketRow {
         verified: rule.status.verified,
         stale: false,
         runs_until: None,
+        unsure_until: None,
         in_time_by_other: false,
         age_in_doubt: false,
     }
@@ -406,6 +412,8 @@ fn due(rule: &Rule, matter: &Matter<'_>, deadline: Deadline, as_of: Date) -> Doc
         Settled::Ours(_) => deadline.latest_arguable,
     };
     let alternatives: Vec<Alternative> = deadline.alternatives.iter().map(alternative).collect();
+    let unsure_until = unsure(&settled, &alternatives, standing.state, as_of);
+    let to_ask = unsure_until.and(rule.settled_by.clone());
     DocketRow {
         trigger: Some(deadline.trigger),
         nominal: Some(deadline.nominal),
@@ -416,9 +424,10 @@ fn due(rule: &Rule, matter: &Matter<'_>, deadline: Deadline, as_of: Date) -> Doc
         days: standing.days,
         firm: deadline.firm,
         runs_until: others_end(&alternatives).filter(|end| as_of <= *end),
+        unsure_until,
         in_time_by_other: is_in_time_by_other(&settled, &alternatives, standing.state),
         alternatives,
-        ask: standing.ask,
+        ask: standing.ask.into_iter().chain(to_ask).collect(),
         cites: deadline.cites,
         ..blank(rule, matter)
     }
@@ -427,6 +436,15 @@ fn due(rule: &Rule, matter: &Matter<'_>, deadline: Deadline, as_of: Date) -> Doc
 /// The last day of the other readings.
 fn others_end(others: &[Alternative]) -> Option<Date> {
     others.iter().map(|other| other.latest_arguable.unwrap_or(other.nominal)).max()
+}
+
+/// Missed by the main reading; by another, the last that is known lies before its end.
+fn unsure(settled: &Settled, others: &[Alternative], state: State, as_of: Date) -> Option<Date> {
+    let Settled::Ours(Settlement::NotDone { known_on: Some(known_on) }) = settled else {
+        return None;
+    };
+    let end = others_end(others).filter(|_| state == State::Missed)?;
+    (*known_on <= end && end < as_of).then_some(end)
 }
 
 fn is_in_time_by_other(settled: &Settled, others: &[Alternative], state: State) -> bool {

@@ -8,8 +8,10 @@ use jiff::civil::Date;
 use law::{Fact, Facts, Settlement, Value};
 
 use crate::book::Book;
+use crate::order;
 use crate::{
-    Appealed, Citizenship, Complaint, MilitaryRegistration, On, Person, Proceeding, StepTaken, When,
+    Appealed, Citizenship, Complaint, Incident, Involved, MilitaryRegistration, On, Person,
+    Proceeding, StepTaken, When,
 };
 
 /// The states that rules of law ask about, as they stand in fact names.
@@ -99,6 +101,7 @@ pub fn of_person(book: &Book, person: &Person, as_of: Date) -> Facts {
         gather.text(format!("residence.{country}.status"), Some(&residence.status));
     }
     registration(&mut gather, person, as_of);
+    contract(&mut gather, book, person, as_of);
     single_facts(&mut gather, book, person, as_of);
     gather.facts
 }
@@ -112,15 +115,41 @@ fn citizenships(gather: &mut Gather<'_>, person: &Person, as_of: Date) {
         if let Some(held) = held(&entries, as_of) {
             gather.put(format!("{name}.held"), held, None);
         }
-        if let Some(entry) = entries.iter().rev().find(|entry| has_begun(entry, as_of)) {
-            gather.text(format!("{name}.basis"), entry.basis.as_deref());
-            gather.day(format!("{name}.from"), entry.from, as_of);
-            gather.day(format!("{name}.until"), entry.until, as_of);
-            gather.day(format!("{name}.decision_on"), entry.decision_on, as_of);
-            gather.day(format!("{name}.oath_on"), entry.oath_on, as_of);
-            gather.day(format!("{name}.passport_on"), entry.passport_on, as_of);
+        let told = standing(&entries, as_of);
+        gather.text(format!("{name}.basis"), agreed(&told, |entry| entry.basis.as_deref()));
+        for (day, of) in DAYS {
+            gather.day(format!("{name}.{day}"), agreed(&told, of), as_of);
         }
     }
+}
+
+/// A date of a citizenship.
+type DayOf = fn(&Citizenship) -> Option<When>;
+
+/// The dates of a citizenship, as they stand in fact names.
+const DAYS: [(&str, DayOf); 5] = [
+    ("from", |entry| entry.from),
+    ("until", |entry| entry.until),
+    ("decision_on", |entry| entry.decision_on),
+    ("oath_on", |entry| entry.oath_on),
+    ("passport_on", |entry| entry.passport_on),
+];
+
+/// What is told of one citizenship on the day: the entries that have begun and not ended; where all have, the last of them.
+fn standing<'a>(entries: &[&'a Citizenship], as_of: Date) -> Vec<&'a Citizenship> {
+    let begun = || entries.iter().copied().filter(|entry| has_begun(entry, as_of));
+    let running: Vec<_> = begun().filter(|entry| ended(entry, as_of) != Some(true)).collect();
+    if running.is_empty() { begun().last().into_iter().collect() } else { running }
+}
+
+/// What the entries that tell of it agree on; where two contradict each other nothing is known.
+fn agreed<'a, T: PartialEq>(
+    entries: &[&'a Citizenship],
+    of: impl Fn(&'a Citizenship) -> Option<T>,
+) -> Option<T> {
+    let mut told = entries.iter().filter_map(|entry| of(entry));
+    let first = told.next()?;
+    told.all(|other| other == first).then_some(first)
 }
 
 /// Whether a person is a citizen of a state on the day; `None` where the record leaves it open.
@@ -193,6 +222,46 @@ fn registration_known<'a>(
     if last.done && known.iter().any(denied) { None } else { Some(last) }
 }
 
+/// Answers of an incident that say that the person signed, whatever moved the hand. "Somebody else signed" says neither.
+const SIGNED: [&str; 4] = ["forced", "deceived", "without_understanding", "voluntary"];
+/// The answer that says that they were asked and did not.
+const REFUSED: &str = "requested_refused";
+/// Where nobody is who refused and was let go.
+const TAKEN: [&str; 7] =
+    ["taken_to_unit", "training", "front", "missing", "captured", "wounded", "dead"];
+
+/// Whether the person is told to have signed a contract. A refusal stands as long as nothing since then speaks against it.
+fn contract(gather: &mut Gather<'_>, book: &Book, person: &Person, as_of: Date) {
+    const FACT: &str = "signed_contract";
+    let theirs = |incident: &&Incident| {
+        let affected =
+            |one: &Involved| one.person == person.id && one.role.as_deref() != Some("witness");
+        incident.people.iter().any(affected) && known(None, incident.when, as_of)
+    };
+    let incidents: Vec<&Incident> = book.incidents().filter(theirs).collect();
+    let told =
+        |answer: &str| incidents.iter().rev().find(|one| one.contract.as_deref() == Some(answer));
+    let outcome =
+        || incidents.iter().rev().find(|one| one.outcomes.iter().any(|out| out == "signed"));
+    let taken = book.situations().iter().any(|one| {
+        one.person == person.id
+            && TAKEN.contains(&one.status.as_str())
+            && known(None, one.since, as_of)
+    });
+    let spoken = book.facts_of(&person.id).iter().any(|fact| fact.fact == FACT);
+    let signed = SIGNED.iter().find_map(|answer| told(answer)).or_else(outcome);
+    let refused =
+        told(REFUSED).filter(|_| !taken && !spoken && told("signed_by_another").is_none());
+    let (value, incident) = match (signed, refused) {
+        (Some(incident), _) => (true, incident),
+        (None, Some(incident)) => (false, incident),
+        (None, None) => return,
+    };
+    let known_on = incident.when.and_then(When::first_day);
+    let source = Some(incident.id.clone());
+    gather.facts.insert(FACT, Fact { value: Value::Bool(value), known_on, source });
+}
+
 fn single_facts(gather: &mut Gather<'_>, book: &Book, person: &Person, as_of: Date) {
     let mut seen: Vec<(&str, Option<Value>, Option<Date>)> = Vec::new();
     let facts = book.facts_of(&person.id).iter();
@@ -233,8 +302,12 @@ pub fn of_complaint(complaint: &Complaint, as_of: Date) -> Facts {
     let channel = Some(complaint.channel.as_str()).filter(|channel| *channel != "unknown");
     gather.text("complaint.channel", channel);
     gather.day("complaint.sent", Some(complaint.sent), as_of);
-    if let Some(latest) = complaint.sent.last_day() {
-        gather.put("complaint.sent_by", latest, None);
+    let span = [
+        ("complaint.sent_from", complaint.sent.first_day()),
+        ("complaint.sent_by", complaint.sent.last_day()),
+    ];
+    for (name, day) in span {
+        day.into_iter().for_each(|day| gather.put(name, day, None));
     }
     gather.moment("complaint.handed_over", complaint.handed_over.as_ref(), as_of);
     gather.step("complaint.handed_over.sent", complaint.passed_on.as_ref(), as_of);
@@ -248,7 +321,31 @@ pub fn of_complaint(complaint: &Complaint, as_of: Date) -> Facts {
         let first = complaint.reply.iter().filter(|reply| reply.kind == kind).map(|reply| reply.on);
         gather.day(name, first.min_by_key(|on| on.first_day()), as_of);
     }
+    leave_out(&mut gather.facts, &order::of_complaint(complaint));
     gather.facts
+}
+
+/// Which facts a date of a record gives, where it can contradict another.
+const DATED: [(&str, &[&str]); 9] = [
+    ("sent", &["complaint.sent", "complaint.sent_from", "complaint.sent_by"]),
+    ("received", &["complaint.received"]),
+    ("registered", &["complaint.registered.on"]),
+    ("violation_on", &["decision.violation_on"]),
+    ("drawn", &["decision.drawn"]),
+    ("decided", &["decision.decided"]),
+    ("copy_received", &["decision_copy_received.date"]),
+    ("learned", &["decision.learned"]),
+    ("appealed", &["appealed.on", "appeal.filed_at"]),
+];
+
+/// Of two dates that cannot both be right neither is a fact.
+fn leave_out(facts: &mut Facts, pairs: &[order::Pair]) {
+    let fields = pairs.iter().flat_map(|(first, then)| [first, then]);
+    let facts_of =
+        |field: &&str| DATED.iter().find(|(name, _)| name == field).map(|(_, facts)| *facts);
+    for name in fields.filter_map(facts_of).flatten() {
+        facts.remove(name);
+    }
 }
 
 /// What is known of a proceeding on a day.
@@ -269,6 +366,7 @@ pub fn of_proceeding(proceeding: &Proceeding, as_of: Date) -> Facts {
     if let Some(appeal) = &proceeding.appealed {
         appeal_facts(&mut gather, appeal, as_of);
     }
+    leave_out(&mut gather.facts, &order::of_proceeding(proceeding));
     gather.facts
 }
 

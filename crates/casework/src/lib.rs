@@ -19,6 +19,7 @@ pub mod limits;
 pub mod links;
 pub mod merge;
 pub mod moment;
+pub mod order;
 pub mod places;
 pub mod record;
 pub mod review;

@@ -159,3 +159,87 @@ fn a_letter_out_of_detention_that_is_known_to_lie_there_is_late_and_one_nobody_a
     );
     assert_eq!(letter(Some(json!({ "done": true }))), "answered");
 }
+
+fn one_person(more: Vec<Record>, citizenship: Value) -> (Book, String) {
+    let person = Record::new(Kind::Person, "p1").with("citizenship", citizenship);
+    (Book::new(more.into_iter().chain([person])), "p1".to_owned())
+}
+
+fn fact(book: &Book, person: &str, name: &str) -> Option<law::Value> {
+    let person = book.person(person).expect("a person");
+    facts::of_person(book, person, DAY).get(name).map(|fact| fact.value.clone())
+}
+
+#[test]
+fn two_entries_of_one_citizenship_that_contradict_each_other_give_no_answer() {
+    let held = |entries: Value| one_person(vec![], entries).0;
+    let two = |from: &str, basis: &str| {
+        held(json!([
+            { "country": "RU", "basis": "naturalised", "from": "2023-01-20" },
+            { "country": "RU", "basis": basis, "from": from },
+        ]))
+    };
+    let told = |book: &Book, name: &str| fact(book, "p1", &format!("citizenship.ru.{name}"));
+    let days = two("2023-02-20", "naturalised");
+    assert_eq!(told(&days, "from"), None);
+    assert_eq!(told(&days, "basis"), Some(law::Value::Text("naturalised".into())));
+    assert_eq!(told(&days, "held"), Some(law::Value::Bool(true)));
+    let bases = two("2023-01-20", "birth");
+    assert_eq!((told(&bases, "basis"), told(&bases, "from").is_some()), (None, true));
+    let again = held(json!([
+        { "country": "RU", "basis": "birth", "from": "1990-01-01", "until": "2000-01-01" },
+        { "country": "RU", "basis": "naturalised", "from": "2023-02-20" },
+    ]));
+    assert_eq!(told(&again, "from"), Some(law::Value::Day(date(2023, 2, 20))), "one after another");
+}
+
+#[test]
+fn what_was_told_of_a_contract_reaches_the_law() {
+    let incident = |id: &str, when: &str, contract: &str| {
+        Record::new(Kind::Incident, id)
+            .with("case", "c1")
+            .with("people", json!([{ "person": "p1", "role": "affected" }]))
+            .with("when", when)
+            .with("contract", contract)
+    };
+    let signed = |records: Vec<Record>| {
+        let (book, person) = one_person(records, json!([{ "country": "KG" }]));
+        fact(&book, &person, "signed_contract")
+    };
+    let (yes, no) = (Some(law::Value::Bool(true)), Some(law::Value::Bool(false)));
+    let refused = || incident("i1", "2024-05-01", "requested_refused");
+    assert_eq!(signed(vec![]), None);
+    for told in ["forced", "deceived", "without_understanding", "voluntary"] {
+        assert_eq!(signed(vec![refused(), incident("i2", "2024-06-01", told)]), yes, "{told}");
+    }
+    assert_eq!(signed(vec![refused()]), no);
+    assert_eq!(signed(vec![incident("i1", "2024-05-01", "not_shown")]), None);
+    assert_eq!(signed(vec![refused(), incident("i2", "2024-06-01", "signed_by_another")]), None);
+    assert_eq!(signed(vec![incident("i1", "2026-05-01", "forced")]), None, "not yet");
+    let taken = Record::new(Kind::Situation, "z1")
+        .with("person", "p1")
+        .with("status", "front")
+        .with("since", "2024-09-01");
+    assert_eq!(signed(vec![refused(), taken]), None, "nobody knows how he came there");
+    let spoken = Record::new(Kind::Fact, "f1")
+        .with("person", "p1")
+        .with("fact", "signed_contract")
+        .with("value", true);
+    assert_eq!(signed(vec![refused(), spoken]), yes, "said later, outright");
+    let witness = refused().with("people", json!([{ "person": "p1", "role": "witness" }]));
+    assert_eq!(signed(vec![witness]), None);
+}
+
+#[test]
+fn dates_that_cannot_both_be_right_are_no_facts() {
+    let record = Record::new(Kind::Proceeding, "x1")
+        .with("case", "c1")
+        .with("person", "p1")
+        .with("what", "koap_fine")
+        .with("decided", "2025-02-02")
+        .with("copy_received", "2025-01-20");
+    let facts = facts::of_proceeding(&Proceeding::of(&record).expect("an act"), DAY);
+    assert!(facts.get("decision.decided").is_none());
+    assert!(facts.get("decision_copy_received.date").is_none());
+    assert!(facts.get("decision.kind").is_some());
+}

@@ -23,16 +23,19 @@ fn a_step_without_a_day_asks_for_the_day() {
     assert_eq!((duty.state, duty.ask), ("unknown", vec!["milreg.ru.on".to_owned()]));
 }
 
-/// Person `p5`, citizen since 10 November 2022, with the oath three weeks before the day asked.
-fn with_a_later_oath(registered: &serde_json::Value) -> DocketRow {
-    let book = book_with("p5", |person| {
+/// Person `p5`, citizen since 10 November 2022, with the oath on 30 August 2023.
+fn with_oath(registered: &Value) -> Book {
+    book_with("p5", |person| {
         let list = person.fields.get_mut("citizenship").and_then(Value::as_array_mut);
         for entry in list.expect("citizenships").iter_mut().filter(|one| one["country"] == "RU") {
             entry["oath_on"] = "2023-08-30".into();
         }
         drop(person.fields.insert("military_registration".into(), registered.clone()));
-    });
-    row(&docket::docket(&book, &pack(), DAY), "ru.mil.reg.2weeks", "p5")
+    })
+}
+
+fn with_a_later_oath(registered: &Value) -> DocketRow {
+    row(&docket::docket(&with_oath(registered), &pack(), DAY), "ru.mil.reg.2weeks", "p5")
 }
 
 #[test]
@@ -48,6 +51,39 @@ fn another_reading_keeps_a_term_from_being_missed() {
     assert!(told.get("runs_until").is_none() && told.get("in_time_by_other").is_none());
     let plain = row(&docket::docket(&book(), &pack(), DAY), "ru.mil.reg.2weeks", "p5");
     assert!(plain.is_missed() && !plain.in_time_by_other);
+}
+
+#[test]
+fn a_term_that_ended_later_by_another_reading_is_not_called_missed_on_an_earlier_answer() {
+    let not = |day: &str| serde_json::json!([{ "country": "RU", "done": false, "known_on": day }]);
+    let on = date(2023, 12, 1);
+    let told = |day: &str| {
+        let book = with_oath(&not(day));
+        let duty = row(&docket::docket(&book, &pack(), on), "ru.mil.reg.2weeks", "p5");
+        let person = book.person("p5").expect("p5");
+        let facts = casework::exposure::of_person(&book, &pack(), person, on);
+        (duty, facts.get(bill::EVADED).cloned().map(|fact| fact.value))
+    };
+    let (unsure, evaded) = told("2023-09-10");
+    assert_eq!((unsure.state, unsure.unsure_until), ("missed", Some(date(2023, 9, 13))));
+    assert_eq!((unsure.is_missed(), evaded), (false, None));
+    assert_eq!(unsure.ask, ["milreg.ru.done"]);
+    let (sure, evaded) = told("2023-09-20");
+    assert_eq!((sure.is_missed(), evaded), (true, Some(law::Value::Bool(true))));
+    assert!(sure.ask.is_empty());
+}
+
+#[test]
+fn who_registered_in_time_by_one_reading_did_not_register_late() {
+    let late = |day: &str| {
+        let done = serde_json::json!([{ "country": "RU", "done": true, "on": day }]);
+        let book = with_oath(&done);
+        let person = book.person("p5").expect("p5");
+        let facts = casework::exposure::of_person(&book, &pack(), person, date(2023, 12, 1));
+        facts.get(bill::LATE).cloned().map(|fact| fact.value)
+    };
+    assert_eq!(late("2023-09-04"), Some(law::Value::Bool(false)));
+    assert_eq!(late("2023-10-04"), Some(law::Value::Bool(true)));
 }
 
 #[test]

@@ -246,6 +246,7 @@ fn field_of(fact: &str) -> &str {
         "decision.extended.from" => "extended_from",
         "decision_copy_received.date" => "copy_received",
         "detained.since" => "detained_since",
+        "complaint.sent_from" | "complaint.sent_by" => "sent",
         _ if fact.starts_with("complaint.handed_over.sent") => "passed_on",
         _ if fact.starts_with("detained.over") => "detained_over",
         _ => match fact.split('.').next().unwrap_or_default() {
@@ -353,7 +354,7 @@ mod tests {
                 _ => continue,
             };
             // What became of a complaint stands among its replies.
-            let among_replies = ["complaint.forwarded", "complaint.extended", "complaint.sent_by"];
+            let among_replies = ["complaint.forwarded", "complaint.extended"];
             if among_replies.iter().any(|name| listed.name.starts_with(name)) {
                 continue;
             }

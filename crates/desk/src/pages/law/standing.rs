@@ -4,6 +4,7 @@
 //! the docket says it.
 
 use casework::docket::DocketRow;
+use casework::order;
 use jiff::civil::Date;
 
 use crate::badge::Badge;
@@ -49,7 +50,21 @@ pub fn notes(row: &DocketRow, words: &Words<'_>) -> Vec<String> {
     let blames = ["late", "no_reply_recorded", "answered_late", "missed", "met_late"];
     let unsure = !row.verified && blames.contains(&row.state);
     let told = [last_look, unsure.then(|| t.say("law_pages-by-unverified")), regional(row, words)];
-    told.into_iter().flatten().chain(notes_of_reading(row, words)).collect()
+    let mut notes: Vec<String> = told.into_iter().flatten().collect();
+    notes.extend(notes_of_reading(row, words));
+    notes.extend(contradictions(row, words));
+    notes
+}
+
+/// Dates of the record that cannot both be right: none of them was used.
+fn contradictions(row: &DocketRow, words: &Words<'_>) -> Vec<String> {
+    let Some(record) = words.shelf.book.get(&row.about) else { return vec![] };
+    let label = |field: &str| words.label(record.kind, field);
+    let told = |(first, then): (&str, &str)| {
+        let args = [("first", label(first).into()), ("then", label(then).into())];
+        words.t.say_with("law_pages-out-of-order", &args)
+    };
+    order::out_of_order(record).into_iter().map(told).collect()
 }
 
 /// That the region of the office or of the case has days off of its own, while a term runs.
@@ -143,15 +158,15 @@ fn last_days(row: &DocketRow, words: &Words<'_>) -> Badge {
     }
 }
 
-/// Missed by the main reading; another may still run.
+/// Missed by the main reading; another may still run, or have ended later, and nobody knows whether the step was taken by then.
 fn missed(row: &DocketRow, words: &Words<'_>) -> Badge {
     let t = words.t;
-    match row.runs_until {
-        Some(end) => {
-            let args = [("day", t.day(end).into())];
-            Badge::new("urgent", t.say_with("law_pages-state-missed-but", &args))
-        }
-        None => {
+    let but =
+        |key: &str, end: Date| Badge::new("urgent", t.say_with(key, &[("day", t.day(end).into())]));
+    match (row.runs_until, row.unsure_until) {
+        (Some(end), _) => but("law_pages-state-missed-but", end),
+        (None, Some(end)) => but("law_pages-state-missed-unsure", end),
+        (None, None) => {
             Badge::new("late", t.say_n("law_pages-state-missed", -row.days.unwrap_or_default()))
         }
     }

@@ -29,6 +29,7 @@ fn row(state: &'static str, days: i64) -> DocketRow {
         verified: false,
         stale: false,
         runs_until: None,
+        unsure_until: None,
         in_time_by_other: false,
         age_in_doubt: false,
     }
@@ -153,4 +154,28 @@ fn days_off_of_the_region_stand_beside_a_term_that_runs() {
     assert!(told("open", true).contains("Курбан-байрам"), "{}", told("open", true));
     assert!(!told("met", true).contains("Курбан-байрам"));
     assert!(!told("open", false).contains("Курбан-байрам"));
+}
+
+#[test]
+fn dates_that_contradict_each_other_are_named() {
+    use casework::{Kind, Record};
+    let act = Record::new(Kind::Proceeding, "x1")
+        .with("case", "c1")
+        .with("person", "p1")
+        .with("what", "koap_fine")
+        .with("decided", "2025-02-02")
+        .with("copy_received", "2025-01-20");
+    let told = in_russian(&Shelf::default().with(&act), |words| notes(&row("unknown", 0), words));
+    assert!(told.iter().any(|note| note.contains("противоречат")), "{told:?}");
+}
+
+#[test]
+fn a_later_reading_of_which_nobody_knows_is_not_called_missed() {
+    let unsure = DocketRow { unsure_until: Some(date(2026, 11, 30)), ..row("missed", -10) };
+    let by = "";
+    check(
+        &unsure,
+        "по основному счёту срок истёк, по другому прочтению — 30 ноября 2026 г., и неизвестно, успели ли",
+        by,
+    );
 }
