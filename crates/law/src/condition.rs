@@ -106,7 +106,7 @@ pub enum DayRef {
     },
 }
 
-/// Whether someone is of an age on a day. A year of birth alone may leave it unknown.
+/// Whether someone is of an age on a day. A year of birth alone may leave it unknown: then the fact `birth_day` is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgeOn {
     /// The fact with the day or the year of birth.

@@ -164,6 +164,9 @@ impl<'a> IntoIterator for &'a Facts {
 /// The name under which a condition may use the day asked about.
 pub const DAY_ASKED: &str = "day_asked";
 
+/// The fact that settles an age where the year of birth leaves it open.
+pub const BIRTH_DAY: &str = "birth_day";
+
 /// Facts as they were known on one day.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {

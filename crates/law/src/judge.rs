@@ -3,10 +3,12 @@
 //! A fact that is missing makes a test *unknown*; Kleene's logic carries that upwards, and the finding names exactly the
 //! facts that carried the answer, or those that would settle it. A value of the wrong sort counts as missing.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::condition::{AgeOn, Condition, DayRef, Finding, Step, StepKind, Test, Truth, add};
-use crate::facts::{Facts, Value, View};
+use crate::facts::{BIRTH_DAY, Facts, Value, View};
 
 impl Condition {
     /// What the condition comes to on all these facts.
@@ -232,12 +234,18 @@ impl AgeOn {
         let mut names = Names::default();
         let born = names.note(&self.born, view.value(&self.born));
         let on = self.on.resolve(view, &mut names);
-        let ages = born.zip(on).and_then(|(born, on)| ages_on(&born, on));
-        let truth = ages.and_then(|[younger, older]| {
-            let (young, old) = (self.fits(younger), self.fits(older));
-            (young == old).then_some(young)
-        });
-        names.conclude(truth, &self.born)
+        let ages = born.as_ref().zip(on).and_then(|(born, on)| Some((ages_on(born, on)?, on)));
+        let Some(([younger, older], on)) = ages else {
+            return names.conclude(None, &self.born);
+        };
+        let (young, old) = (self.fits(younger), self.fits(older));
+        if young == old {
+            return names.conclude(Some(young), &self.born);
+        }
+        // The year is known and leaves it open: the day is asked for, not the year again.
+        let day = names.note(BIRTH_DAY, view.day(BIRTH_DAY).filter(|day| is_of(*day, &born)));
+        let age = day.and_then(|day| age_of(day, on));
+        names.conclude(age.map(|age| self.fits(age)), BIRTH_DAY)
     }
 
     fn fits(&self, age: i16) -> bool {
@@ -249,11 +257,7 @@ impl AgeOn {
 /// The youngest and the oldest somebody can be on that day: equal where the day of birth is known.
 fn ages_on(born: &Value, on: Date) -> Option<[i16; 2]> {
     match *born {
-        Value::Day(born) => {
-            let had_birthday = (on.month(), on.day()) >= (born.month(), born.day());
-            let age = on.year().checked_sub(born.year())? - i16::from(!had_birthday);
-            Some([age, age])
-        }
+        Value::Day(born) => age_of(born, on).map(|age| [age, age]),
         Value::Number(year) => {
             let year = (1000..=9999_i16).find(|candidate| f64::from(*candidate) == year)?;
             let age = on.year() - year;
@@ -261,6 +265,16 @@ fn ages_on(born: &Value, on: Date) -> Option<[i16; 2]> {
         }
         _ => None,
     }
+}
+
+fn age_of(born: Date, on: Date) -> Option<i16> {
+    let had_birthday = (on.month(), on.day()) >= (born.month(), born.day());
+    Some(on.year().checked_sub(born.year())? - i16::from(!had_birthday))
+}
+
+/// A day that contradicts the year on record settles nothing.
+fn is_of(day: Date, year: &Option<Cow<'_, Value>>) -> bool {
+    matches!(year.as_deref(), Some(Value::Number(year)) if f64::from(day.year()) == *year)
 }
 
 impl Truth {

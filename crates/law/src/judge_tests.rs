@@ -129,6 +129,26 @@ fn a_year_of_birth_leaves_the_year_of_the_birthday_open() {
 }
 
 #[test]
+fn where_the_year_leaves_an_age_open_the_day_of_birth_is_asked_and_settles_it() {
+    let adult = Condition::AgeOn(AgeOn {
+        born: "birth_year".into(),
+        on: DayRef::Day(date(2023, 9, 5)),
+        at_least: Some(18),
+        under: None,
+    });
+    let year = |year: f64| Facts::new().with("birth_year", Value::Number(year));
+    let open = adult.judge(&year(2005.0));
+    assert_eq!((open.truth, open.missing), (Truth::Unknown, vec!["birth_day".to_owned()]));
+    assert_eq!(adult.judge(&Facts::new()).missing, ["birth_year"]);
+    let born = |day: Date| adult.judge(&year(2005.0).with("birth_day", day)).truth;
+    assert_eq!(born(date(2005, 9, 5)), Truth::True);
+    assert_eq!(born(date(2005, 9, 6)), Truth::False);
+    assert_eq!(born(date(2004, 9, 5)), Truth::Unknown, "it contradicts the year on record");
+    let surely = year(2000.0).with("birth_day", date(2010, 1, 1));
+    assert_eq!(adult.judge(&surely).truth, Truth::True, "the year alone says it");
+}
+
+#[test]
 fn a_trace_names_every_test_with_its_own_answer() {
     let condition = Condition::All(vec![is_true("a"), Condition::Not(Box::new(is_true("b")))]);
     let steps = condition.trace(&Facts::new().with("a", true), date(2023, 9, 5));
