@@ -58,7 +58,7 @@ law-kind-gate = gate
 law-kind-protection = protection
 law-kind-remedy = remedy
 law-kind-bill = bill
-law-kind-advisory = advisory
+law-kind-advisory = warning, or note
 
 # Who must act.
 law-side-ours = our side

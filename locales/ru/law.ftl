@@ -58,7 +58,7 @@ law-kind-gate = условие
 law-kind-protection = защита
 law-kind-remedy = средство защиты
 law-kind-bill = законопроект
-law-kind-advisory = предупреждение государства
+law-kind-advisory = предупреждение или справка
 
 # Who must act.
 law-side-ours = наша сторона
