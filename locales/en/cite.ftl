@@ -58,6 +58,7 @@ cite-59-fz-7-3-as-amended-by-547-fz-of-28-12-2024 = 59-FZ 7(3), as amended by 54
 cite-59-fz-8-3-seven-days = 59-FZ 8(3), seven days
 cite-bill-filed-in-july-2025-no-text-no-number-seen = Bill filed in July 2025 (no text, no number seen)
 cite-bill-filed-in-july-2025-committee = Bill filed in July 2025, committee
+cite-bill-filed-in-july-2025-updated-text-not-seen = Bill filed in July 2025, updated text (not seen)
 cite-bill-filed-in-july-2025-exceptions = Bill filed in July 2025, exceptions
 cite-bill-of-february-2024-no-text-seen = Bill of February 2024 (no text seen)
 cite-bill-registered-21-07-2023-no-text-seen = Bill registered 21.07.2023 (no text seen)

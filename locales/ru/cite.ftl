@@ -73,6 +73,7 @@ cite-59-fz-7-3-as-amended-by-547-fz-of-28-12-2024 = 59-ФЗ, ст. 7 ч. 3, в �
 cite-59-fz-8-3-seven-days = 59-ФЗ, ст. 8 ч. 3, семь дней
 cite-bill-filed-in-july-2025-no-text-no-number-seen = Законопроект, внесённый в июле 2025 года (ни текста, ни номера не видели)
 cite-bill-filed-in-july-2025-committee = Законопроект, внесённый в июле 2025 года, комитет
+cite-bill-filed-in-july-2025-updated-text-not-seen = Законопроект, внесённый в июле 2025 года, обновлённый текст (не найден)
 cite-bill-filed-in-july-2025-exceptions = Законопроект, внесённый в июле 2025 года, исключения
 cite-bill-of-february-2024-no-text-seen = Законопроект февраля 2024 года (текста никто не видел)
 cite-bill-registered-21-07-2023-no-text-seen = Законопроект, зарегистрированный 21.07.2023 (текста никто не видел)

@@ -204,6 +204,43 @@ fn the_bill_touches_whom_it_would_touch() {
 }
 
 #[test]
+fn whoever_became_a_citizen_by_the_earlier_law_is_asked_about_the_oath_from_the_day_it_counts() {
+    let oath = |person: &str, day: Date| {
+        let rows = exposure::exposure(&book(), &pack(), person, day).expect("a known person");
+        let row = rows.into_iter().find(|row| row.rule == "ru.cit.oath.old");
+        row.map(|row| (row.state, row.ask))
+    };
+    let asked = ["citizenship.ru.decision_on", "citizenship.ru.oath_on", "oath.ru.in_time"];
+    for person in ["p1", "p4", "p5"] {
+        let found = oath(person, date(2025, 1, 15));
+        assert_eq!(found, Some(("unknown", asked.map(str::to_owned).to_vec())), "{person}");
+        assert_eq!(oath(person, date(2024, 10, 29)), None, "{person}");
+    }
+    assert_eq!(oath("p2", date(2025, 1, 15)), None, "no citizen");
+}
+
+#[test]
+fn a_bill_of_which_nothing_says_that_it_reaches_families_touches_none() {
+    let id = "ru.bill.kartapolov.2025";
+    let answer = bill::bill(&book(), &pack(), id, date(2025, 11, 6)).expect("the bill");
+    let touched: Vec<&str> = answer.touched.iter().map(|touched| touched.person.as_str()).collect();
+    assert_eq!(touched, ["p5"]);
+    assert!(answer.not_touched.contains(&"p6".to_owned()));
+    assert!(answer.not_touched.contains(&"p7".to_owned()));
+    let later = bill::bill(&book(), &pack(), id, date(2026, 3, 12)).expect("the bill");
+    assert_ne!(answer, later);
+}
+
+#[test]
+fn a_bill_for_those_who_signed_is_a_question_where_nobody_said_whether_they_did() {
+    let id = "ru.prot.koap310";
+    let answer = bill::bill(&book(), &pack(), id, date(2026, 3, 12)).expect("the bill");
+    let asked: Vec<&str> = answer.ask.iter().map(|asked| asked.person.as_str()).collect();
+    assert_eq!(asked, ["p2", "p3"]);
+    assert!(answer.ask.iter().all(|asked| asked.facts == ["signed_contract"]));
+}
+
+#[test]
 fn today_puts_what_runs_before_what_is_lost() {
     let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
     let lists = today::today(&book(), &pack(), DAY, now);

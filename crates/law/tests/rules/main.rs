@@ -156,7 +156,7 @@ fn what_is_read_aloud_is_short_alike_in_both_languages_and_sends_nobody() {
         }
         assert_ne!(text.title("ru"), text.title("en"), "{}", text.id);
     }
-    assert_eq!(pack.rights().count(), 11);
+    assert_eq!(pack.rights().count(), 12);
 }
 
 #[test]
@@ -316,15 +316,13 @@ fn the_bill_touches_the_family_through_one_man() {
 const OF_A_PERSON: [&str; 7] =
     ["ru.cit.", "ru.mil.", "ru.koap.21", "ru.uk.", "ru.gate.", "ru.prot.", "ru.crp."];
 
-/// What those rules would ask about a person on one day, by name.
+/// What those of them that are law would ask about a person on one day, by name.
 fn asked(pack: &Pack, facts: &Facts, as_of: Date) -> BTreeSet<String> {
     let of_a_person = |rule: &&Rule| OF_A_PERSON.iter().any(|area| rule.id.starts_with(area));
-    let rules = pack.rules().filter(of_a_person).filter(|rule| rule.kind != Kind::Remedy);
-    let ask = |rule: &Rule| match touch(rule, facts, as_of) {
-        Some((_, ask)) => ask,
-        None => exposure(rule, facts, as_of).map(|found| found.ask).unwrap_or_default(),
-    };
-    rules.flat_map(ask).collect()
+    let rules = pack.rules().filter(of_a_person);
+    let rules = rules.filter(|rule| !matches!(rule.kind, Kind::Remedy | Kind::Bill));
+    let ask = |rule: &Rule| exposure(rule, facts, as_of).map(|found| found.ask);
+    rules.filter_map(ask).flatten().collect()
 }
 
 #[test]
@@ -343,6 +341,53 @@ fn nobody_is_asked_about_a_summons_or_a_signature_that_nobody_spoke_of() {
         .with("residence.ru.status", "patent");
     let of_foreigner = ["seeks.ru.papers"];
     assert_eq!(asked(&pack, &foreigner, as_of), of_foreigner.map(str::to_owned).into());
+}
+
+#[test]
+fn whom_a_bill_for_those_who_signed_would_touch_is_not_known_where_nobody_spoke_of_it() {
+    let pack = pack();
+    let foreigner = Facts::new().with("citizenship.ru.held", false);
+    for id in ["ru.prot.koap310", "ru.prot.third"] {
+        let (found, ask) = touch(rule(&pack, id), &foreigner, date(2026, 3, 12)).expect("a bill");
+        assert_eq!(
+            (found.truth, ask),
+            (Truth::Unknown, vec!["signed_contract".to_owned()]),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn what_is_told_for_information_is_never_held_against_anybody() {
+    let pack = pack();
+    let citizen = new_citizen(date(2019, 5, 6));
+    let refused = Facts::new().with("citizenship.ru.held", false).with("signed_contract", false);
+    for (id, facts) in [
+        ("ru.mil.reg.data", &citizen),
+        ("ru.cit.138.force", &citizen),
+        ("ru.mil.contract.foreign.1y", &refused),
+        ("ru.mil.contract.foreign.combat", &refused),
+    ] {
+        let found = exposure(rule(&pack, id), facts, date(2026, 3, 12)).expect("in force");
+        assert_eq!(
+            (found.truth, found.ask, found.relevant),
+            (Truth::Unknown, vec![], true),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn a_bill_moves_by_the_steps_that_were_reported() {
+    let pack = pack();
+    let stage = |id: &str, day| rule(&pack, id).stage_on(day).map(|stage| stage.what.as_str());
+    let milreg = "ru.bill.kartapolov.2025";
+    assert_eq!(stage(milreg, date(2025, 11, 6)), Some("committee"));
+    assert_eq!(stage(milreg, date(2026, 1, 28)), Some("committee_updated"));
+    assert_eq!(stage(milreg, date(2026, 3, 12)), Some("committee_reported"));
+    let family = "ru.bill.2023-family";
+    assert_eq!(stage(family, date(2023, 9, 5)), Some("announced"));
+    assert_eq!(stage(family, date(2026, 3, 12)), Some("filed"));
 }
 
 #[test]
