@@ -103,6 +103,8 @@ pub struct Ambiguity {
     pub translations: BTreeMap<String, Doubt>,
     /// Another fact from which the same term may be counted; such a reading is given as an alternative.
     pub counts_from: Option<String>,
+    /// Whether it is harder on the person than the main answer, as a shorter term: no argument against a duty.
+    pub stricter: bool,
 }
 
 /// A doubt in words.

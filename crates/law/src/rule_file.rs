@@ -85,6 +85,8 @@ pub(crate) struct RawAmbiguity {
     effect: String,
     counts_from: Option<String>,
     #[serde(default)]
+    stricter: bool,
+    #[serde(default)]
     translation: BTreeMap<String, Doubt>,
 }
 
@@ -197,8 +199,9 @@ impl From<RawCite> for Cite {
 
 impl From<RawAmbiguity> for Ambiguity {
     fn from(raw: RawAmbiguity) -> Ambiguity {
-        let RawAmbiguity { id, text, effect, counts_from, translation } = raw;
-        Ambiguity { id, words: Doubt { text, effect }, translations: translation, counts_from }
+        let RawAmbiguity { id, text, effect, counts_from, stricter, translation } = raw;
+        let words = Doubt { text, effect };
+        Ambiguity { id, words, translations: translation, counts_from, stricter }
     }
 }
 
@@ -276,6 +279,17 @@ mod tests {
         let text = DUTY.replace("trigger =", "triger =");
         let error = read_rule(&text).expect_err("a key that does not exist");
         assert!(error.message().contains("triger"));
+    }
+
+    #[test]
+    fn a_doubt_is_harder_on_the_person_only_where_the_file_says_so() {
+        let doubt = "[[ambiguity]]\nid = \"a\"\ntext = \"t\"\neffect = \"e\"\n";
+        let text = format!("{DUTY}{doubt}{doubt}stricter = true\n");
+        let rule = read_rule(&text).expect("the rule above is well formed");
+        assert_eq!(
+            rule.ambiguities.iter().map(|one| one.stricter).collect::<Vec<_>>(),
+            [false, true]
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ use axum::extract::{Path, State};
 use casework::Kind;
 
 use self::plan::{Line, Plan};
-use super::rule::{Doubted, doubts};
+use super::rule::{Doubted, doubted};
 use crate::app::App;
 use crate::books;
 use crate::error::DeskError;
@@ -33,6 +33,8 @@ struct VisitView {
     title: String,
     rule_path: String,
     verified: bool,
+    /// Readings that are harder on the person: a risk, and no argument.
+    stricter: Vec<Doubted>,
     doubts: Vec<Doubted>,
 }
 crate::view!(VisitView);
@@ -124,6 +126,10 @@ fn form(page: Page, rule: &str, loaded: &Loaded) -> Outcome {
     let rule = planned(rule, loaded)?;
     let words = loaded.words(&page);
     let entity = loaded.stored.entity.to_string();
+    let said = |stricter: bool| {
+        let doubts = rule.ambiguities.iter().filter(|one| one.stricter == stricter).cloned();
+        doubted(&doubts.collect::<Vec<_>>(), &words)
+    };
     show(&VisitView {
         action: format!("/law/visit/{}/{entity}", rule.id),
         back: format!("{}/law", books::path(Kind::Person, loaded.stored.entity)),
@@ -132,7 +138,8 @@ fn form(page: Page, rule: &str, loaded: &Loaded) -> Outcome {
         title: rule.title(words.lang()).to_owned(),
         rule_path: crate::pages::record::words::law_path(rule),
         verified: rule.status.verified,
-        doubts: doubts(rule, &words),
+        stricter: said(true),
+        doubts: said(false),
         page,
     })
 }

@@ -2,7 +2,7 @@ use axum::http::StatusCode;
 use casework::{Kind, Record};
 use serde_json::json;
 
-use crate::five_accounts::{assert_order, desk, desk_with};
+use crate::five_accounts::{assert_order, between, desk, desk_with};
 
 const PLAN: [(&str, &str); 7] = [
     ("knows", "the duty defender"),
@@ -28,6 +28,11 @@ async fn a_plan_names_risks_and_doubts_and_is_no_errand() {
             "Never sign what",
         ],
     );
+    let risks = between(&page, "A plan, with a lawyer first", "What may speak against");
+    let arguments = between(&page, "What may speak against", "Never sign what");
+    let shorter = "within one week, instead of the two";
+    assert!(risks.contains(shorter) && !arguments.contains(shorter));
+    assert!(arguments.contains("counting from the oath"));
     for (rule, about) in [("ru.59.answer", "p4"), ("ru.mil.reg.2weeks", "c4"), ("nothing", "p4")] {
         let path = format!("/law/visit/{rule}/{}", desk.entity(about).await);
         assert_eq!(desk.get(&path).await.status, StatusCode::NOT_FOUND, "{rule} {about}");
