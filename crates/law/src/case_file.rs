@@ -164,7 +164,10 @@ impl Expect {
         say("safe_by", self.safe_by.map(|day| day.to_string()));
         say("latest_arguable", self.latest_arguable.map(|day| day.to_string()));
         say("until", self.until.map(|at| at.to_string()));
-        say("alternatives", self.alternatives.as_ref().map(|all| all.len().to_string()));
+        say(
+            "alternatives",
+            self.alternatives.as_ref().map(|all| listed(all.iter().map(word_of_wanted))),
+        );
         say("unknown_calendar", self.unknown_calendar.map(|yes| yes.to_string()));
         say("unknown", self.unknown.as_ref().map(|names| names.join(", ")));
         say("not_applicable", self.not_applicable.map(|yes| yes.to_string()));
@@ -195,19 +198,47 @@ fn same_readings(wanted: &[ExpectReading], deadline: &Deadline) -> bool {
         && wanted.iter().zip(&deadline.alternatives).all(|(want, got)| same(want, got))
 }
 
+/// "none", or each reading in brackets.
+fn listed(readings: impl Iterator<Item = String>) -> String {
+    let all: Vec<String> = readings.map(|reading| format!("({reading})")).collect();
+    if all.is_empty() { "none".to_owned() } else { all.join(" ") }
+}
+
+fn word_of_wanted(reading: &ExpectReading) -> String {
+    let days = [Some(reading.safe_by), Some(reading.latest_arguable)];
+    word_of_reading(reading.nominal, days, &reading.basis)
+}
+
+fn word_of_reading(
+    nominal: Date,
+    [safe_by, latest_arguable]: [Option<Date>; 2],
+    basis: &str,
+) -> String {
+    let (safe_by, latest_arguable) = (word_of_day(safe_by), word_of_day(latest_arguable));
+    format!(
+        "nominal {nominal}, safe_by {safe_by}, latest_arguable {latest_arguable}, basis {basis}"
+    )
+}
+
+fn word_of_day(day: Option<Date>) -> String {
+    day.map_or("none".to_owned(), |day| day.to_string())
+}
+
 fn word_of_count(counted: &Counted) -> String {
     match counted {
         Counted::NotApplicable(_) => "not_applicable".to_owned(),
         Counted::NotInForce => "not_in_force".to_owned(),
         Counted::Unknown { ask, .. } => format!("unknown {}", ask.join(", ")),
         Counted::Due(deadline) => {
-            let word = |day: Option<Date>| day.map_or("none".to_owned(), |day| day.to_string());
+            let reading = |one: &Alternative| {
+                word_of_reading(one.nominal, [one.safe_by, one.latest_arguable], &one.basis)
+            };
             format!(
                 "nominal {}; safe_by {}; latest_arguable {}; alternatives {}{}",
                 deadline.nominal,
-                word(deadline.safe_by),
-                word(deadline.latest_arguable),
-                deadline.alternatives.len(),
+                word_of_day(deadline.safe_by),
+                word_of_day(deadline.latest_arguable),
+                listed(deadline.alternatives.iter().map(reading)),
                 deadline.until.map(|at| format!("; until {at}")).unwrap_or_default()
             )
         }

@@ -35,6 +35,26 @@ fn a_case_that_comes_out_otherwise_is_shown_with_its_line() {
 }
 
 #[test]
+fn readings_that_differ_are_shown_with_their_days() {
+    let doubt = "[[ambiguity]]\nid = \"a\"\ntext = \"t\"\neffect = \"e\"\ncounts_from = \"other_start\"\n\
+                 translation = { ru = { text = \"t\", effect = \"e\" } }\n";
+    let wanted = "latest_arguable = 2025-03-06\nalternatives = [{ nominal = 2025-03-05, safe_by = 2025-03-05, \
+                  latest_arguable = 2025-03-05, basis = \"xx.plain\" }]";
+    let cases = CASES.replace(
+        "start = 2025-03-03 }\n[case",
+        "start = 2025-03-03, other_start = 2025-03-01 }\n[case",
+    );
+    let cases = cases.replace("latest_arguable = 2025-03-06", wanted);
+    let mut files = with("xx/area/duty.toml", &format!("{DUTY}{doubt}"));
+    files.insert("xx/area/duty.cases.toml".to_owned(), cases);
+    let report = Pack::load(files).expect("the pack loads").check(TODAY);
+    let [fault] = report.faults.as_slice() else { panic!("{:?}", report.faults) };
+    let Why::CaseFailed { wanted, got, .. } = &fault.why else { panic!("{fault}") };
+    assert!(wanted.contains("(nominal 2025-03-05, safe_by 2025-03-05"), "{wanted}");
+    assert!(got.contains("(nominal 2025-03-04, safe_by none"), "{got}");
+}
+
+#[test]
 fn two_cases_and_one_unknown_are_the_least() {
     let one = CASES.split("[[case]]\nname = \"nobody").next().unwrap_or_default();
     let report = report("xx/area/duty.cases.toml", one);
