@@ -258,8 +258,13 @@ fn field_of(fact: &str) -> &str {
     }
 }
 
-/// The facts of the person, complaint or proceeding a rule was held against; `None` for any other record.
+/// The facts of the person, complaint or proceeding a rule was held against, the day asked among them; `None` for any
+/// other record.
 pub fn facts_of(record: &Record, words: &Words<'_>, day: Date) -> Option<::law::Facts> {
+    of_record(record, words, day).map(|facts| facts.with(::law::DAY_ASKED, day))
+}
+
+fn of_record(record: &Record, words: &Words<'_>, day: Date) -> Option<::law::Facts> {
     let book = &words.shelf.book;
     let complaint = || casework::Complaint::of(record);
     let proceeding = || casework::Proceeding::of(record);

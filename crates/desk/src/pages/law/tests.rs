@@ -77,6 +77,9 @@ async fn an_exposure_is_shown_test_by_test() {
     let desk = desk();
     let page = desk.get(&format!("/law/why/tj.uk.401/{}", desk.entity("p5").await)).await.text;
     assert_order(&page, &["Whether it applies is not known", "not known"]);
+    let age = desk.get(&format!("/law/why/ru.mil.age/{}", desk.entity("p1").await)).await.text;
+    assert_order(&age, &["the day asked about", "we have: September 5, 2023"]);
+    assert!(!age.contains("day_asked"));
     for path in ["/law/why/nothing/", "/law/why/ru.59.answer/"] {
         let status = desk.get(&format!("{path}{}", desk.entity("c1").await)).await.status;
         assert_eq!(status, StatusCode::NOT_FOUND, "{path}");

@@ -270,7 +270,8 @@ fn used<'n>(
 ) -> Vec<Used> {
     let mut seen = Vec::new();
     let mut found = Vec::new();
-    for name in names {
+    // The day asked stands at the head of the page.
+    for name in names.filter(|name| *name != ::law::DAY_ASKED) {
         let Some(fact) = known.facts.get(name).filter(|_| !seen.contains(&name)) else { continue };
         seen.push(name);
         let source = fact.source.as_deref().unwrap_or_default();

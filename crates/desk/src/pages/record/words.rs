@@ -76,6 +76,9 @@ impl<'a> Words<'a> {
 
     /// The question that asks for a fact; its name where nobody wrote one.
     pub fn question(&self, fact: &str) -> String {
+        if fact == law::DAY_ASKED {
+            return self.t.say("law_pages-day-asked");
+        }
         self.pack.question(fact, self.lang()).unwrap_or(fact).to_owned()
     }
 
