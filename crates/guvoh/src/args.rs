@@ -151,7 +151,11 @@ pub struct PassphraseArgs {
 /// What can be asked of the law alone, without a vault.
 #[derive(Debug, Subcommand)]
 pub enum LawCommand {
-    Check,
+    Check {
+        #[arg(long)]
+        notes: bool,
+    },
+    List,
     Show {
         #[arg(value_name = "ID")]
         id: String,

@@ -6,6 +6,7 @@ mod care;
 mod identity;
 mod keys;
 mod law;
+mod law_list;
 mod packs;
 mod records;
 
@@ -57,7 +58,8 @@ pub fn run(voice: Voice, line: Line) -> Result<(), Refusal> {
         Command::Calendar { file, with_planned } => {
             calendar::calendar(&job, &Job::here(&file)?, with_planned)
         }
-        Command::Law(LawCommand::Check) => law::check(&job),
+        Command::Law(LawCommand::Check { notes }) => law::check(&job, notes),
+        Command::Law(LawCommand::List) => law_list::list(&job),
         Command::Law(LawCommand::Show { id }) => law::show(&job, &id),
         Command::Law(LawCommand::Import { file, signer }) => {
             packs::import(&job, &Job::here(&file)?, signer.as_deref())

@@ -78,8 +78,10 @@ pub fn of_vault(common: &Common, vault: &Vault) -> Result<Arc<Pack>, Refusal> {
     found.map_err(|error| Refusal::new(error.message_id()))
 }
 
-fn faulty(faults: &[Fault]) -> Refusal {
-    Refusal::new("cli-law-fault").with("faults", faults.len())
+/// That files of law cannot be used: where the first fault is, and what names them all.
+pub fn faulty(faults: &[Fault]) -> Refusal {
+    let first = faults.first().map(Fault::place).unwrap_or_default();
+    Refusal::new("cli-law-faulty").with("faults", faults.len()).with("place", first)
 }
 
 /// The files of the organisation's own folder, by their path inside it.

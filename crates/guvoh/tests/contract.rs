@@ -120,6 +120,11 @@ fn the_law_is_asked_without_a_vault() {
     let bench = without_vault();
     let check = bench.run_bare(&["law", "check", "--as-of", "2026-11-22"]);
     assert_eq!(check.code, Some(0), "{check:?}");
+    let aged = |words: &[&str]| {
+        bench.run_bare(&[&["law", "check", "--as-of", "2030-01-01"], words].concat())
+    };
+    assert!(aged(&[]).out.lines().count() < 5, "notes are counted, not listed");
+    assert!(aged(&["--notes"]).out.lines().count() > 100);
     let shown =
         bench.run_bare(&["law", "show", "ru.mil.reg.2weeks", "--as-of", "2023-09-05", "--json"]);
     assert_eq!(shown.code, Some(0), "{shown:?}");
@@ -128,6 +133,19 @@ fn the_law_is_asked_without_a_vault() {
     assert_eq!(shown["verified"], false);
     assert_eq!(shown["cites"][0]["article"], "53-FZ 10(1)");
     bench.run_bare(&["law", "show", "ru.none"]).refused();
+    let state = |day: &str, id: &str| {
+        let listed = bench.run_bare(&["law", "list", "--as-of", day, "--json"]).json();
+        let row = listed.as_array().expect("rules").iter().find(|row| row["rule"] == id).cloned();
+        row.expect("the rule is listed")["state"].clone()
+    };
+    let ground = "ru.cit.term.false-oath.milreg";
+    assert_eq!(
+        [state("2024-08-07", ground), state("2024-08-08", ground)],
+        ["not_in_force", "in_force"]
+    );
+    assert_eq!(state("2023-09-05", "ru.bill.2023-family"), "announced");
+    let table = bench.run_bare(&["law", "list", "--lang", "ru"]).out;
+    assert!(table.contains("ru.mil.reg.2weeks") && !table.contains("offence"), "{table}");
     let then = bench.run_bare(&[
         "law",
         "show",

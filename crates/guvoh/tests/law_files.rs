@@ -61,8 +61,12 @@ fn a_term_changed_in_a_file_fails_its_case_and_once_mended_gives_the_new_day() {
 fn a_folder_with_a_fault_is_refused_before_anything_is_counted() {
     let bench = five_accounts();
     let folder = own(&bench, &REGISTRATION.replace("trigger", "triger"), CASES);
+    let line_of = REGISTRATION.lines().position(|line| line.starts_with("trigger"));
+    let place = format!("ru/mil/reg.2weeks.toml:{}", line_of.expect("a trigger") + 1);
     for line in [&["due", "--law", &folder][..], &["demo", "--no-open", "--law", &folder]] {
-        bench.run(line).refused();
+        let refused = bench.run(line);
+        let said = &refused.refused().err;
+        assert!(said.contains(&place) && said.contains("guvoh law check"), "{said}");
     }
     bench.run(&["due", "--law", "/nowhere/at/all"]).refused();
 }

@@ -33,6 +33,12 @@ impl Fault {
         Fault { file: file.to_owned(), line, why }
     }
 
+    /// The file, and the line where one can be named: `ru/mil/reg.2weeks.toml:9`.
+    pub fn place(&self) -> String {
+        let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
+        format!("{}{line}", self.file)
+    }
+
     /// The id of the sentence shown to a person.
     pub fn message_id(&self) -> &'static str {
         self.why.message_id()

@@ -14,8 +14,8 @@ use serde::Serialize;
 use super::Job;
 use crate::{pack, refusal::Refusal, say, spoken::Spoken};
 
-/// `guvoh law check`.
-pub fn check(job: &Job) -> Result<(), Refusal> {
+/// `guvoh law check`. What is to be read again is named where `notes` asks for it, before the faults: those stand last.
+pub fn check(job: &Job, notes: bool) -> Result<(), Refusal> {
     let report = match pack::try_load(&job.common)? {
         Ok(pack) => pack.check(job.day()),
         Err(faults) => Report { faults, ..Report::default() },
@@ -28,7 +28,8 @@ pub fn check(job: &Job) -> Result<(), Refusal> {
             "rules": report.rules, "cases": report.cases, "faults": faults, "stale": stale,
         }))?;
     } else {
-        let lines = faults.iter().chain(&stale);
+        let told = if notes { stale.as_slice() } else { &[] };
+        let lines = told.iter().chain(&faults);
         lines.map(|line| format!("{line}\n")).try_for_each(|line| say::print(&line))?;
         let args = [
             ("rules", report.rules.to_string()),
@@ -37,6 +38,9 @@ pub fn check(job: &Job) -> Result<(), Refusal> {
             ("stale", stale.len().to_string()),
         ];
         job.voice.line("cli-law-check-done", &args)?;
+        if told.len() < stale.len() {
+            job.voice.line("cli-law-check-notes", &[])?;
+        }
     }
     match faults.len() {
         0 => Ok(()),
@@ -46,9 +50,8 @@ pub fn check(job: &Job) -> Result<(), Refusal> {
 
 /// `file:line: what is wrong and what to do.`
 fn sentence(job: &Job, fault: &Fault) -> String {
-    let line = fault.line.map(|line| format!(":{line}")).unwrap_or_default();
     let what = job.voice.text_with(fault.message_id(), &fault.why.args());
-    format!("{}{line}: {what}", fault.file)
+    format!("{}: {what}", fault.place())
 }
 
 /// A rule as it is in force on one day.

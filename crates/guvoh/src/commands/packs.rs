@@ -57,10 +57,10 @@ pub fn key(job: &Job, file: &Path) -> Result<(), Refusal> {
 /// `guvoh law pack DIR FILE --key FILE`: checks a whole folder of law and signs it.
 pub fn pack(job: &Job, dir: &Path, out: &Path, key: &Path) -> Result<(), Refusal> {
     let files = pack::read_folder(dir)?;
-    let law = law::Pack::load(&files).map_err(|faults| faulty(faults.len()))?;
+    let law = law::Pack::load(&files).map_err(|faults| pack::faulty(&faults))?;
     let faults = law.check(job.day()).faults;
     if !faults.is_empty() {
-        return Err(faulty(faults.len()));
+        return Err(pack::faulty(&faults));
     }
     let key = read_key(key)?;
     let text = lawpack::write(&files, &key);
@@ -89,10 +89,6 @@ fn refusal(error: lawbook::TakeError) -> Refusal {
         lawbook::TakeError::Vault(error) => error.into(),
         lawbook::TakeError::Desk(error) => Refusal::new(error.message_id()),
     }
-}
-
-fn faulty(faults: usize) -> Refusal {
-    Refusal::new("cli-law-fault").with("faults", faults)
 }
 
 fn unusable(file: &Path) -> Refusal {
