@@ -234,10 +234,13 @@ fn a_bill_of_which_nothing_says_that_it_reaches_families_touches_none() {
 #[test]
 fn a_bill_for_those_who_signed_is_a_question_where_nobody_said_whether_they_did() {
     let id = "ru.prot.koap310";
-    let answer = bill::bill(&book(), &pack(), id, date(2026, 3, 12)).expect("the bill");
+    let day = date(2026, 3, 12);
+    let silent = scenario::book_with("i2", |incident| drop(incident.fields.remove("contract")));
+    let answer = bill::bill(&silent, &pack(), id, day).expect("the bill");
     let asked: Vec<&str> = answer.ask.iter().map(|asked| asked.person.as_str()).collect();
-    assert_eq!(asked, ["p2", "p3"]);
+    assert_eq!(asked, ["p2"]);
     assert!(answer.ask.iter().all(|asked| asked.facts == ["signed_contract"]));
+    assert!(answer.not_touched.contains(&"p3".to_owned()), "who refused did not");
 }
 
 #[test]
