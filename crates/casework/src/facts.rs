@@ -92,7 +92,7 @@ pub fn of_person(book: &Book, person: &Person, as_of: Date) -> Facts {
     if let Some(year) = person.birth_year {
         gather.put("birth_year", Value::Number(f64::from(year)), None);
     }
-    if let Some(stateless) = person.stateless {
+    if let Some(stateless) = person.stateless.or_else(|| is_somebodys(person, as_of)) {
         gather.put("stateless", stateless, None);
     }
     citizenships(&mut gather, person, as_of);
@@ -157,6 +157,12 @@ pub(crate) fn is_citizen(person: &Person, state: &str, as_of: Date) -> Option<bo
     let list = person.citizenship.as_ref()?;
     let entries: Vec<&Citizenship> = list.iter().filter(|entry| entry.country == state).collect();
     held(&entries, as_of)
+}
+
+/// Who is a citizen of any state is not stateless; of who is none nothing follows.
+fn is_somebodys(person: &Person, as_of: Date) -> Option<bool> {
+    let mut held = person.citizenship.iter().flatten();
+    held.any(|entry| in_force(entry, as_of) == Some(true)).then_some(false)
 }
 
 /// Whether one of the entries is in force on the day; `None` where its dates leave it open.

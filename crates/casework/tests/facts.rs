@@ -194,6 +194,14 @@ fn two_entries_of_one_citizenship_that_contradict_each_other_give_no_answer() {
 }
 
 #[test]
+fn who_is_a_citizen_of_any_state_is_not_stateless() {
+    let stateless = |entries: Value| fact(&one_person(vec![], entries).0, "p1", "stateless");
+    assert_eq!(stateless(json!([{ "country": "FR" }])), Some(law::Value::Bool(false)));
+    assert_eq!(stateless(json!([])), None);
+    assert_eq!(stateless(json!([{ "country": "TJ", "until": "2020-01-01" }])), None);
+}
+
+#[test]
 fn what_was_told_of_a_contract_reaches_the_law() {
     let incident = |id: &str, when: &str, contract: &str| {
         Record::new(Kind::Incident, id)
