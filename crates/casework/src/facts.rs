@@ -139,7 +139,7 @@ const DAYS: [(&str, DayOf); 5] = [
 fn standing<'a>(entries: &[&'a Citizenship], as_of: Date) -> Vec<&'a Citizenship> {
     let begun = || entries.iter().copied().filter(|entry| has_begun(entry, as_of));
     let running: Vec<_> = begun().filter(|entry| ended(entry, as_of) != Some(true)).collect();
-    if running.is_empty() { begun().last().into_iter().collect() } else { running }
+    if running.is_empty() { begun().next_back().into_iter().collect() } else { running }
 }
 
 /// What the entries that tell of it agree on; where two contradict each other nothing is known.

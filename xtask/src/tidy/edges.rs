@@ -3,11 +3,12 @@
 use super::Source;
 
 /// Each room and the rooms it may use; what its tests use besides stands in [`IN_TESTS`].
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("law", &[]),
     ("seal", &[]),
     ("casework", &["law"]),
     ("caseload", &["casework"]),
+    ("drafting", &["law", "casework"]),
     ("ledger", &["seal"]),
     ("vault", &["casework", "caseload", "ledger", "seal"]),
     ("desk", &["law", "casework", "caseload", "vault", "seal"]),
@@ -18,7 +19,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
 ];
 
 /// Rooms that only the tests of a room may use.
-const IN_TESTS: [(&str, &str); 1] = [("guvoh", "testing")];
+const IN_TESTS: [(&str, &str); 2] = [("guvoh", "testing"), ("drafting", "caseload")];
 
 /// Libraries that only some rooms may name, with the reason.
 const HOMES: [(&[&str], &[&str], &str); 4] = [
