@@ -6,6 +6,7 @@ use super::Source;
 const ROOMS: [(&str, &[&str]); 12] = [
     ("law", &[]),
     ("seal", &[]),
+    ("letters", &[]),
     ("casework", &["law"]),
     ("caseload", &["casework"]),
     ("drafting", &["law", "casework"]),
@@ -22,7 +23,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
 const IN_TESTS: [(&str, &str); 2] = [("guvoh", "testing"), ("drafting", "caseload")];
 
 /// Libraries that only some rooms may name, with the reason.
-const HOMES: [(&[&str], &[&str], &str); 4] = [
+const HOMES: [(&[&str], &[&str], &str); 5] = [
     (
         &["argon2", "ed25519-dalek", "chacha20poly1305", "sha2", "hkdf", "hmac", "hpke", "subtle"],
         &["seal"],
@@ -30,6 +31,11 @@ const HOMES: [(&[&str], &[&str], &str); 4] = [
     ),
     (&["getrandom"], &["guvoh"], "randomness is a parameter; only the program draws it"),
     (&["rusqlite"], &["vault"], "only the vault knows the database"),
+    (
+        &["docx-rs", "typst", "typst-layout", "typst-pdf"],
+        &["letters"],
+        "only letters knows how a letter looks",
+    ),
     (&["axum", "tokio"], &["desk", "guvoh"], "the rooms below do no I/O of their own accord"),
 ];
 
@@ -117,6 +123,8 @@ mod tests {
         check("vault", "sha2", 1);
         check("desk", "rusqlite", 1);
         check("seal", "getrandom", 1);
+        check("letters", "typst", 0);
+        check("desk", "typst", 1);
     }
 
     #[test]

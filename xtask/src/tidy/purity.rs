@@ -2,12 +2,13 @@
 
 use super::Source;
 
-const PURE: [&str; 5] = [
+const PURE: [&str; 6] = [
     "crates/law/src/",
     "crates/casework/src/",
     "crates/caseload/src/",
     "crates/ledger/src/",
     "crates/seal/src/",
+    "crates/letters/src/",
 ];
 
 const IMPURE: [&str; 8] = [
