@@ -17,7 +17,7 @@ pub struct Conditional {
 }
 
 /// Every one of them.
-const ALL: [Conditional; 13] = [
+const ALL: [Conditional; 15] = [
     Conditional {
         test: "the_report_stands_as_linked_records",
         needs: "../shared/seed/article.txt",
@@ -45,6 +45,11 @@ const ALL: [Conditional; 13] = [
     Conditional {
         test: "a_folder_of_somebody_else_is_neither_empty_nor_no_vault",
         needs: ADMINISTRATOR,
+    },
+    Conditional { test: "a_word_processor_opens_the_file", needs: "/usr/bin/soffice" },
+    Conditional {
+        test: "another_library_reads_the_styles",
+        needs: "/usr/lib/python3/dist-packages/docx/__init__.py",
     },
 ];
 

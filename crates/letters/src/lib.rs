@@ -5,7 +5,9 @@
 //!
 //! Deliberately absent: which letter says what, where a file goes, and whether it may leave at all.
 
+mod columns;
 mod document;
+mod docx;
 mod error;
 pub mod limits;
 #[cfg(test)]
@@ -14,6 +16,7 @@ mod shown;
 mod text;
 
 pub use document::{Document, Language, Part};
+pub use docx::docx;
 pub use error::Error;
 pub use shown::{REPLACEMENT, shown};
 pub use text::{WIDTH, text};
