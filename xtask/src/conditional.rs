@@ -17,7 +17,7 @@ pub struct Conditional {
 }
 
 /// Every one of them.
-const ALL: [Conditional; 15] = [
+const ALL: [Conditional; 18] = [
     Conditional {
         test: "the_report_stands_as_linked_records",
         needs: "../shared/seed/article.txt",
@@ -51,6 +51,9 @@ const ALL: [Conditional; 15] = [
         test: "another_library_reads_the_styles",
         needs: "/usr/lib/python3/dist-packages/docx/__init__.py",
     },
+    Conditional { test: "each_part_comes_back_from_a_pdf", needs: "/usr/bin/pdftotext" },
+    Conditional { test: "nothing_runs_off_the_page", needs: "/usr/bin/pdftotext" },
+    Conditional { test: "a_reader_sees_a_tagged_file_without_author", needs: "/usr/bin/pdfinfo" },
 ];
 
 /// What watches real calls of the system.

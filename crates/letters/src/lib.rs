@@ -10,6 +10,8 @@ mod document;
 mod docx;
 mod error;
 pub mod limits;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(test)]
 mod sample;
 mod shown;
@@ -18,5 +20,7 @@ mod text;
 pub use document::{Document, Language, Part};
 pub use docx::docx;
 pub use error::Error;
+#[cfg(feature = "pdf")]
+pub use pdf::{Typesetter, pdf};
 pub use shown::{REPLACEMENT, shown};
 pub use text::{WIDTH, text};
