@@ -85,3 +85,22 @@ fn what_shows_nothing_is_left_out_and_cells_stay_in_place() {
     assert_eq!(shown.parts, [Part::To(vec!["Куда".into()]), table("", "б")]);
     assert_eq!(shown.title, "Имя два");
 }
+
+#[test]
+fn ten_megabytes_are_refused_in_every_spelling() {
+    let long = paragraph(&"слово ".repeat(10 << 20 >> 3));
+    let document = Document { parts: vec![long], ..sample::complaint() };
+    assert_eq!(crate::text(&document), Err(Error::TooLong));
+    assert_eq!(crate::docx(&document), Err(Error::TooLong));
+    #[cfg(feature = "pdf")]
+    assert_eq!(crate::pdf(&document), Err(Error::TooLong));
+}
+
+#[test]
+fn thousands_of_parts_are_written() {
+    let many = |count: usize| Document { parts: vec![points(2); count], ..sample::complaint() };
+    let full = many(crate::limits::MAX_PARTS);
+    assert_eq!(crate::text(&full).unwrap().matches("1. п\n2. п\n").count(), full.parts.len());
+    assert!(crate::docx(&full).is_ok());
+    assert_eq!(crate::text(&many(crate::limits::MAX_PARTS + 1)), Err(Error::TooManyParts));
+}

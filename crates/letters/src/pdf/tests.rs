@@ -208,7 +208,8 @@ fn beyond_the_margin(boxes: &str) -> Vec<f64> {
 #[test]
 #[ignore = "needs pdftotext"]
 fn nothing_runs_off_the_page() {
-    let long = ["Ш".repeat(100), "слово ".repeat(100), "а\u{a0}".repeat(100)];
+    let wide: Vec<String> = [3, 6, 9, 12, 20, 26].map(|length| "Ш".repeat(length)).to_vec();
+    let long = [wide.join(" "), "Ш".repeat(100), "слово ".repeat(100), "а\u{a0}".repeat(100)];
     let table = |columns: usize, text: &String| Part::Table {
         head: vec![text.clone(); columns],
         rows: vec![vec![text.clone(); columns]],
