@@ -112,7 +112,7 @@ fn is_drawn(c: char) -> bool {
 }
 
 /// Every character that a letter may hold besides line breaks and plain spaces.
-#[cfg(test)]
+#[cfg(all(test, feature = "pdf"))]
 pub(crate) fn all_drawn() -> impl Iterator<Item = char> {
     DRAWN
         .iter()
