@@ -29,6 +29,7 @@ mod headers;
 mod idle;
 pub mod lawbook;
 pub mod lawpack;
+pub mod letter;
 pub mod limits;
 pub mod look;
 pub mod page;

@@ -12,6 +12,7 @@ pub mod limits;
 mod matter;
 pub mod propose;
 mod said;
+pub mod shelf;
 pub mod template;
 pub mod token;
 mod values;

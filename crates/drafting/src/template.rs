@@ -239,6 +239,8 @@ pub enum Why {
     NoAddressee,
     /// No part that signs, or more than one.
     Signature,
+    /// No words for the language it is written in.
+    Words,
 }
 
 /// The kinds of record a letter may be about.

@@ -3,10 +3,10 @@
 #[allow(dead_code, reason = "each test file uses its own part")]
 #[path = "../../casework/tests/scenario/mod.rs"]
 mod scenario;
-mod shelf;
 
 use drafting::draft::{Ask, plan};
 use drafting::gate::Missing;
+use drafting::shelf::built_in;
 use drafting::{Draft, Is, Refused, draft};
 use jiff::civil::{Date, date};
 use scenario::{DAY, book, book_with, pack};
@@ -16,19 +16,9 @@ fn letter(id: &str, about: &str, on: Date) -> Result<Draft, Refused> {
 }
 
 fn of(book: &casework::book::Book, id: &str, about: &str, on: Date) -> Result<Draft, Refused> {
-    let (all, pack) = (shelf::templates(), pack());
-    let template = all.get(id, "ru").expect("a letter");
-    let words = shelf::words(&template.lang);
-    draft(Ask {
-        book,
-        pack: &pack,
-        words: &words,
-        template,
-        about,
-        on,
-        to: None,
-        by_representative: None,
-    })
+    let pack = pack();
+    let (template, words) = built_in().expect("letters").letter(id, "ru").expect("a letter");
+    draft(Ask { book, pack: &pack, words, template, about, on, to: None, by_representative: None })
 }
 
 fn text(draft: &Draft) -> String {
@@ -100,15 +90,15 @@ fn what_is_not_there_gives_no_letter() {
 
 #[test]
 fn every_letter_that_may_leave_is_whole() {
-    let (all, pack, book) = (shelf::templates(), pack(), book());
+    let (all, pack, book) = (built_in().expect("letters"), pack(), book());
     let mut drafted = 0;
-    for template in all.iter() {
+    for template in all.templates.iter() {
         for record in book.records() {
-            let words = shelf::words(&template.lang);
+            let (_, words) = all.letter(&template.id, &template.lang).expect("words");
             let ask = Ask {
                 book: &book,
                 pack: &pack,
-                words: &words,
+                words,
                 template,
                 about: &record.id,
                 on: DAY,

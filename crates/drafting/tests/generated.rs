@@ -3,13 +3,13 @@
 #[allow(dead_code, reason = "each test file uses its own part")]
 #[path = "../../casework/tests/scenario/mod.rs"]
 mod scenario;
-mod shelf;
 
 use std::sync::LazyLock;
 
 use casework::book::Book;
 use casework::{Kind, Record, vocabulary};
 use drafting::draft::Ask;
+use drafting::shelf::built_in;
 use drafting::token::TOKENS;
 use drafting::{Draft, Is, Template, Templates, draft};
 use jiff::civil::date;
@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 const OTHER: &str = "Q-77";
 
 static PACK: LazyLock<law::Pack> = LazyLock::new(scenario::pack);
-static ALL: LazyLock<Templates> = LazyLock::new(shelf::templates);
+static ALL: LazyLock<&Templates> = LazyLock::new(|| &built_in().expect("letters").templates);
 
 fn code(list: &'static str) -> impl Strategy<Value = Value> {
     let codes: Vec<String> = vocabulary::terms(list).iter().map(|term| term.code.clone()).collect();
@@ -212,12 +212,13 @@ fn books() -> impl Strategy<Value = Vec<Record>> {
 }
 
 fn letters(book: &Book, template: &Template) -> Vec<(String, Draft)> {
-    let words = shelf::words(&template.lang);
+    let (_, words) =
+        built_in().expect("letters").letter(&template.id, &template.lang).expect("words");
     let of = |about: &&str| {
         let ask = Ask {
             book,
             pack: &PACK,
-            words: &words,
+            words,
             template,
             about,
             on: date(2023, 9, 5),

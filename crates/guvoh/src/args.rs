@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use desk::Lang;
+use desk::letter::Form;
 use jiff::civil::Date;
 
 /// The whole command line.
@@ -116,6 +117,7 @@ pub enum Command {
         #[arg(long)]
         with_planned: bool,
     },
+    Letter(LetterArgs),
     #[command(subcommand)]
     Law(LawCommand),
     /// A child that deletes a folder in memory once its parent is gone.
@@ -146,6 +148,40 @@ pub struct PassphraseArgs {
     pub recovery_file: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub new_passphrase_file: Option<PathBuf>,
+}
+
+/// Which letter, about what, in which form, to where.
+#[derive(Clone, Debug, Default, Args)]
+pub struct LetterArgs {
+    #[arg(value_name = "ID", required_unless_present = "list")]
+    pub about: Option<String>,
+    #[arg(long, conflicts_with = "about")]
+    pub list: bool,
+    #[arg(long, value_name = "NAME", required_unless_present = "list")]
+    pub template: Option<String>,
+    #[arg(long, value_name = "FORM", value_parser = form, required_unless_present = "list")]
+    pub format: Option<Form>,
+    #[arg(long, value_name = "FILE", required_unless_present = "list")]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "CODE", value_parser = authority)]
+    pub to: Option<String>,
+    #[arg(long, value_name = "CODE", requires = "to", value_parser = region)]
+    pub region: Option<String>,
+    #[arg(long)]
+    pub by_representative: bool,
+}
+
+fn form(name: &str) -> Result<Form, &'static str> {
+    Form::find(name).ok_or("pdf, docx, txt")
+}
+
+fn authority(code: &str) -> Result<String, &'static str> {
+    let known = casework::vocabulary::has("authority", code);
+    known.then(|| code.to_owned()).ok_or("vocabulary/authority.toml")
+}
+
+fn region(code: &str) -> Result<String, &'static str> {
+    casework::places::is_region(code).then(|| code.to_owned()).ok_or("ISO 3166-2")
 }
 
 /// What can be asked of the law alone, without a vault.

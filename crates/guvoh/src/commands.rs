@@ -7,6 +7,7 @@ mod identity;
 mod keys;
 mod law;
 mod law_list;
+mod letter;
 mod packs;
 mod records;
 
@@ -58,6 +59,7 @@ pub fn run(voice: Voice, line: Line) -> Result<(), Refusal> {
         Command::Calendar { file, with_planned } => {
             calendar::calendar(&job, &Job::here(&file)?, with_planned)
         }
+        Command::Letter(args) => letter::letter(&job, &args),
         Command::Law(LawCommand::Check { notes }) => law::check(&job, notes),
         Command::Law(LawCommand::List) => law_list::list(&job),
         Command::Law(LawCommand::Show { id }) => law::show(&job, &id),

@@ -32,7 +32,7 @@ async fn a_plan_names_risks_and_doubts_and_is_no_errand() {
     let arguments = between(&page, "What may speak against", "Never sign what");
     let shorter = "within one week, instead of the two";
     assert!(risks.contains(shorter) && !arguments.contains(shorter));
-    assert!(arguments.contains("counting from the oath"));
+    assert!(arguments.contains("from which day the two weeks run"));
     for (rule, about) in [("ru.59.answer", "p4"), ("ru.mil.reg.2weeks", "c4"), ("nothing", "p4")] {
         let path = format!("/law/visit/{rule}/{}", desk.entity(about).await);
         assert_eq!(desk.get(&path).await.status, StatusCode::NOT_FOUND, "{rule} {about}");
