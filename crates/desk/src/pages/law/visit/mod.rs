@@ -1,9 +1,10 @@
 //! Planning a duty that is performed before a body that recruits: its risks, what may speak against it, who knows, who waits,
 //! and when to call. It is a plan to make with a lawyer, never an errand.
 //!
-//! What is saved is a note about the person and what brings the calls onto Today. On paper stand the alias and the plan, no
-//! name and no rule: a sheet can be found. Deliberately absent: any word that the visit must take place.
+//! What is saved is a note about the person and what brings the calls onto Today; where no lawyer is named, as a plan that was
+//! not discussed, and without a sheet. On paper stand the alias and the plan, no name and no rule: a sheet can be found. Deliberately absent: any word that the visit must take place.
 
+mod kept;
 mod plan;
 #[cfg(test)]
 mod tests;
@@ -13,11 +14,13 @@ use askama::Template;
 use axum::extract::{Path, State};
 use casework::Kind;
 
+use self::kept::Kept;
 use self::plan::{Line, Plan};
 use super::rule::{Doubted, doubted};
 use crate::app::App;
 use crate::books;
 use crate::error::DeskError;
+use crate::fields::Fields;
 use crate::form::Form;
 use crate::page::{Outcome, Page, go, show};
 use crate::pages::record::{Loaded, load};
@@ -36,6 +39,8 @@ struct VisitView {
     /// Readings that are harder on the person: a risk, and no argument.
     stricter: Vec<Doubted>,
     doubts: Vec<Doubted>,
+    /// Whether the form holds a plan that was saved before.
+    saved: bool,
 }
 crate::view!(VisitView);
 
@@ -55,8 +60,10 @@ pub(super) async fn ask(
     Path((rule, about)): Path<(String, String)>,
 ) -> Outcome {
     let loaded = load(&app, &about).await?;
+    let kept = kept(&app, &rule, &loaded).await?;
     let draft = app.draft(&draft_key(&about)).await?;
-    form(page.with(draft.unwrap_or_default()), &rule, &loaded)
+    let saved = !kept.note.is_empty();
+    form(page.with(draft.unwrap_or(kept.fields)), &rule, &loaded, saved)
 }
 
 /// Saves the plan; on paper it is shown at once, and that it left the house is recorded before.
@@ -67,15 +74,15 @@ pub(super) async fn save(
     sent: Form,
 ) -> Outcome {
     let loaded = load(&app, &about).await?;
-    let title = planned(&rule, &loaded)?.title(page.t.lang().code()).to_owned();
+    planned(&rule, &loaded)?;
     let plan = match Plan::read(&sent.fields, page.t, app.clock()) {
         Ok(plan) => plan,
-        Err(errors) => return form(page.again(sent.fields, errors), &rule, &loaded),
+        Err(errors) => return form(page.again(sent.fields, errors), &rule, &loaded, false),
     };
     sent.spend(&app)?;
     let on_paper = sent.fields.is("paper", "yes");
     let lines = plan.lines(page.t);
-    keep(&app, &page, &loaded, (&title, plan), on_paper).await?;
+    keep(&app, &page, &loaded, (&rule, plan), sent.fields).await?;
     app.drop_draft(&draft_key(&about)).await?;
     let back = format!("{}/law", books::path(Kind::Person, loaded.stored.entity));
     if !on_paper {
@@ -85,26 +92,48 @@ pub(super) async fn save(
     show(&PaperView { back, alias, lines, page })
 }
 
+/// The plan that was saved before; an empty one where there is none.
+async fn kept(app: &App, rule: &str, loaded: &Loaded) -> Result<Kept, DeskError> {
+    let (rule, about) = (rule.to_owned(), loaded.stored.entity.to_string());
+    let kept = app.with_vault(move |vault| {
+        let stored = vault.get(&about)?.ok_or(DeskError::NotFound)?;
+        let shelf = books::around(vault, &stored)?;
+        kept::of(vault, &shelf, stored.id(), &rule)
+    });
+    Ok(kept.await?.unwrap_or_default())
+}
+
 async fn keep(
     app: &App,
     page: &Page,
     loaded: &Loaded,
-    (title, plan): (&str, Plan),
-    on_paper: bool,
+    (rule, plan): (&str, Plan),
+    fields: Fields,
 ) -> Result<(), DeskError> {
     let (t, now, today) = (page.t, app.now(), page.today);
+    let kept = kept(app, rule, loaded).await?;
+    let title = planned(rule, loaded)?.title(t.lang().code()).to_owned();
+    let (rule, book) = (rule.to_owned(), &loaded.shelf.book);
     let person = loaded.stored.id().to_owned();
-    let newest = plan::situation_of(&person, &loaded.shelf.book).cloned();
-    let newest = newest.and_then(|one| loaded.shelf.book.get(&one.id).cloned());
-    let title = title.to_owned();
-    let printed = t.say_with("law_person-visit-printed", &[("rule", title.clone().into())]);
+    let newest = plan::situation_of(&person, book).and_then(|one| book.get(&one.id).cloned());
+    let after = kept.after.as_deref().and_then(|id| book.get(id));
+    let task = after.filter(|one| one.kind == Kind::Task).map(|one| one.id.clone());
     app.with_vault(move |vault| {
-        let about = plan::About { person: &person, rule: &title, situation: newest.as_ref() };
         let mut names = crate::pages::person::known::Names::of(vault);
+        let about = plan::About {
+            person: &person,
+            rule: &title,
+            situation: newest.as_ref(),
+            kept: &kept,
+            task: task.as_deref(),
+        };
         let records = plan.records(&about, t, (today, now), &mut names);
         names.done()?;
+        let made: Vec<_> = records.iter().map(|one| (one.kind, one.id.clone())).collect();
         vault.put(records, now)?;
-        if on_paper {
+        kept::keep(vault, &rule, &made, &fields)?;
+        if fields.is("paper", "yes") {
+            let printed = t.say_with("law_person-visit-printed", &[("rule", title.into())]);
             vault.record_exit(&person, &printed, now)?;
         }
         Ok(())
@@ -122,7 +151,7 @@ fn planned<'l>(rule: &str, loaded: &'l Loaded) -> Result<&'l Rule, DeskError> {
     rule.filter(|rule| rule.handling == Handling::PlanWithLawyer).ok_or(DeskError::NotFound)
 }
 
-fn form(page: Page, rule: &str, loaded: &Loaded) -> Outcome {
+fn form(page: Page, rule: &str, loaded: &Loaded, saved: bool) -> Outcome {
     let rule = planned(rule, loaded)?;
     let words = loaded.words(&page);
     let entity = loaded.stored.entity.to_string();
@@ -140,6 +169,7 @@ fn form(page: Page, rule: &str, loaded: &Loaded) -> Outcome {
         verified: rule.status.verified,
         stricter: said(true),
         doubts: said(false),
+        saved,
         page,
     })
 }

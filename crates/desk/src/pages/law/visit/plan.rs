@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
 
+use super::kept::Kept;
 use crate::clock::Clock;
 use crate::fields::{Errors, Fields};
 use crate::pages::person::known::Names;
@@ -19,6 +20,8 @@ use crate::speech::Speech;
 const TEXTS: [&str; 5] = ["lawyer", "knows", "waits", "nocall", "copies"];
 /// Those without which it is no plan.
 const NEEDED: [&str; 2] = ["knows", "nocall"];
+/// Those without which nothing goes out on paper: somebody could take the sheet for leave to go.
+const NEEDED_ON_PAPER: [&str; 2] = ["lawyer", "waits"];
 
 /// A moment of the plan: as the format spells it, and as it was typed.
 struct At {
@@ -51,6 +54,10 @@ pub struct About<'a> {
     pub rule: &'a str,
     /// The newest situation on record.
     pub situation: Option<&'a Record>,
+    /// The plan that this one changes; empty for a new one.
+    pub kept: &'a Kept,
+    /// The task that waits for the call after, where the plan that is changed made one.
+    pub task: Option<&'a str>,
 }
 
 impl Plan {
@@ -61,6 +68,9 @@ impl Plan {
     pub fn read(fields: &Fields, t: Speech, clock: &dyn Clock) -> Result<Plan, Errors> {
         let mut errors = Errors::default();
         for field in NEEDED {
+            errors.require(fields, field, t, &format!("law_person-visit-{field}-missing"));
+        }
+        for field in NEEDED_ON_PAPER.iter().filter(|_| fields.is("paper", "yes")) {
             errors.require(fields, field, t, &format!("law_person-visit-{field}-missing"));
         }
         let day: Option<Date> = typed::date(fields.get("day"), clock.today()).parse().ok();
@@ -106,35 +116,58 @@ impl Plan {
         (today, now): (Date, Timestamp),
         names: &mut Names<'_>,
     ) -> Vec<Record> {
-        let note = Record::new(Kind::Note, names.next(Kind::Note))
+        let note = Record::new(Kind::Note, again(&about.kept.note, Kind::Note, names))
             .with("about", about.person)
             .with("text", self.note(about, t))
             .with("on", today.to_string());
-        let before = self.before.as_ref().map(|at| {
-            Record::new(Kind::Contact, names.next(Kind::Contact))
-                .with("on", today.to_string())
-                .with("text", t.say("law_person-visit-contact"))
-                .with("about_person", about.person)
-                .with("next_contact", at.moment.as_str())
-        });
-        let after = if has_more_to_come(about.situation, now) {
-            self.task(about, t, names)
-        } else {
-            self.situation(about, today, names)
+        let before = self.contact(about, today, t, names);
+        let newest = about.situation.map(|one| one.id.as_str());
+        let after = match about.kept.after.as_deref() {
+            Some(own) if newest == Some(own) => self.situation(about, today, own.to_owned()),
+            Some(own) if Some(own) == about.task => self.task(about, t, own.to_owned()),
+            _ if has_more_to_come(about.situation, now) => {
+                self.task(about, t, names.next(Kind::Task))
+            }
+            _ => self.situation(about, today, names.next(Kind::Situation)),
         };
         [note].into_iter().chain(before).chain([after]).collect()
     }
 
+    /// The call before; one that was agreed earlier and is not any more waits for nobody.
+    fn contact(
+        &self,
+        about: &About<'_>,
+        today: Date,
+        t: Speech,
+        names: &mut Names<'_>,
+    ) -> Option<Record> {
+        let earlier = about.kept.before.as_deref();
+        if self.before.is_none() && earlier.is_none() {
+            return None;
+        }
+        let id = again(earlier.unwrap_or_default(), Kind::Contact, names);
+        let record = Record::new(Kind::Contact, id)
+            .with("on", today.to_string())
+            .with("text", t.say("law_person-visit-contact"))
+            .with("about_person", about.person);
+        Some(match &self.before {
+            Some(at) => record.with("next_contact", at.moment.as_str()),
+            None => record,
+        })
+    }
+
+    /// Only where a lawyer is named does the note say that there was one.
     fn note(&self, about: &About<'_>, t: Speech) -> String {
-        let head = t.say_with("law_person-visit-note", &[("rule", about.rule.to_owned().into())]);
+        let discussed = self.texts.iter().any(|(field, _)| *field == "lawyer");
+        let head = if discussed { "law_person-visit-note" } else { "law_person-visit-note-alone" };
+        let head = t.say_with(head, &[("rule", about.rule.to_owned().into())]);
         let lines = self.lines(t).into_iter().map(|line| format!("{}: {}", line.label, line.text));
         let lines: Vec<String> = [head].into_iter().chain(lines).collect();
         [lines.join("\n"), t.say("law_person-visit-unread")].join("\n")
     }
 
     /// The same situation with the call after as what comes next.
-    fn situation(&self, about: &About<'_>, today: Date, names: &mut Names<'_>) -> Record {
-        let id = names.next(Kind::Situation);
+    fn situation(&self, about: &About<'_>, today: Date, id: String) -> Record {
         let unknown = Record::new(Kind::Situation, "").with("status", "unknown");
         let mut record = about.situation.cloned().unwrap_or(unknown);
         record.id = id;
@@ -145,13 +178,18 @@ impl Plan {
     }
 
     /// A hearing or removal that lies ahead is not pushed aside: the call after becomes a task of its day.
-    fn task(&self, about: &About<'_>, t: Speech, names: &mut Names<'_>) -> Record {
+    fn task(&self, about: &About<'_>, t: Speech, id: String) -> Record {
         let args = [("time", self.after.wall.clone().into())];
-        Record::new(Kind::Task, names.next(Kind::Task))
+        Record::new(Kind::Task, id)
             .with("about", about.person)
             .with("what", t.say_with("law_person-visit-task", &args))
             .with("due", self.day_field.to_string())
     }
+}
+
+/// The handle of a record that is written again, or a new one.
+fn again(earlier: &str, kind: Kind, names: &mut Names<'_>) -> String {
+    if earlier.is_empty() { names.next(kind) } else { earlier.to_owned() }
 }
 
 fn has_more_to_come(situation: Option<&Record>, now: Timestamp) -> bool {

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use crate::five_accounts::{assert_order, between, desk, desk_with};
 
-const PLAN: [(&str, &str); 7] = [
+const PLAN: [(&str, &str); 8] = [
+    ("lawyer", "the lawyer of the house"),
     ("knows", "the duty defender"),
     ("waits", "a friend"),
     ("day", "07.09.2023"),
@@ -112,8 +113,86 @@ async fn the_sheet_bears_an_alias_and_no_name_and_is_recorded() {
     fields.push(("paper", "yes"));
     let sheet = desk.post(&format!("/law/visit/ru.mil.reg.2weeks/{entity}"), &fields).await;
     assert_eq!(sheet.status, StatusCode::OK, "{}", sheet.text);
-    assert_order(&sheet.text, &["A-1", "September 7, 2023", "call the lawyer"]);
+    let told = [
+        "A-1",
+        "This is no errand",
+        "Do not go without a lawyer",
+        "September 7, 2023",
+        "call the lawyer",
+    ];
+    assert_order(&sheet.text, &told);
     assert!(!sheet.text.contains("Саидов") && !sheet.text.contains("egistration"));
     let history = desk.get(&format!("/record/{entity}")).await.text;
     assert!(history.contains("plan of the day"));
+}
+
+/// The plan with some fields otherwise.
+fn plan_with<'f>(changed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    let kept = PLAN.into_iter().filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
+    kept.chain(changed.iter().copied()).collect()
+}
+
+async fn notes(desk: &crate::testing::Desk) -> Vec<String> {
+    let notes = desk.all(Kind::Note).await;
+    notes.iter().filter_map(|note| note.text("text").map(str::to_owned)).collect()
+}
+
+#[tokio::test]
+async fn a_plan_without_a_lawyer_says_so_and_never_goes_onto_paper() {
+    let desk = desk();
+    let path = format!("/law/visit/ru.mil.reg.2weeks/{}", desk.entity("p4").await);
+    let alone = plan_with(&[("lawyer", " ")]);
+    let on_paper = [alone.clone(), vec![("paper", "yes")]].concat();
+    let refused = desk.post(&path, &on_paper).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("id=\"e-lawyer\"") && notes(&desk).await.is_empty());
+    assert_eq!(desk.post(&path, &alone).await.status, StatusCode::SEE_OTHER);
+    let told = notes(&desk).await.pop().expect("a note");
+    assert!(told.starts_with("Plan of a visit, NOT discussed with a lawyer"), "{told}");
+    assert!(!told.contains("talked over with a lawyer"), "{told}");
+}
+
+#[tokio::test]
+async fn no_sheet_without_somebody_outside() {
+    let desk = desk();
+    let path = format!("/law/visit/ru.mil.reg.2weeks/{}", desk.entity("p4").await);
+    let refused = desk.post(&path, &plan_with(&[("waits", ""), ("paper", "yes")])).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("id=\"e-waits\""));
+}
+
+#[tokio::test]
+async fn a_saved_plan_is_changed_and_not_doubled() {
+    let desk = desk();
+    let path = format!("/law/visit/ru.mil.reg.2weeks/{}", desk.entity("p4").await);
+    desk.post(&path, &PLAN).await;
+    let form = desk.get(&path).await.text;
+    assert_order(&form, &["saved earlier", "the duty defender", "07.09.2023", "call the lawyer"]);
+    let counts = |desk: &crate::testing::Desk| {
+        let all = [Kind::Note, Kind::Contact, Kind::Situation, Kind::Task];
+        let app = desk.app.clone();
+        async move {
+            let mut counts = Vec::new();
+            for kind in all {
+                counts.push(app.with_vault(move |vault| Ok(vault.all(kind)?.len())).await.ok());
+            }
+            counts
+        }
+    };
+    let before = counts(&desk).await;
+    desk.post(&path, &plan_with(&[("after", "15:00"), ("before", "")])).await;
+    assert_eq!(counts(&desk).await, before);
+    assert!(
+        notes(&desk).await.iter().any(|note| note.contains("15:00") && !note.contains("12:00"))
+    );
+    let contacts = desk.all(Kind::Contact).await;
+    let own =
+        contacts.iter().find(|one| one.text("about_person") == Some("p4")).expect("a contact");
+    assert_eq!(
+        own.text("next_contact"),
+        None,
+        "a call that is not agreed any more waits for nobody"
+    );
+    let today = desk.get("/").await.text;
+    assert!(today.contains("15:00") && !today.contains("12:00"), "{today}");
 }
