@@ -20,7 +20,8 @@ law_pages-case-not-applicable = does not apply
 law_pages-case-not-in-force = not in force on that day
 law_pages-case-unknown = not known: ask
 law_pages-starts-next-day = the day after the event is the first
-law_pages-starts-event-day = counted from the day of the event itself
+law_pages-starts-event-day = the day of the event is the first
+law_pages-starts-same-name = the day of the event is day 0; a term of weeks, months or years ends on the day of the same name
 law_pages-counts-working = working days only
 law_pages-shifts-forward = a last day that is a day off moves to the next working day
 law_pages-shifts-not = a last day that is a day off does not move
@@ -87,6 +88,7 @@ law_pages-bill-touched =
        *[other] It would touch { $n } people of open cases
     }
 law_pages-bill-nobody = Nobody in an open case, as far as is known.
+law_pages-bill-people-today = The stage is of the day you chose. Whom it would touch is counted by what is known today.
 law_pages-bill-ask =
     { $n ->
         [one] { $n } person to ask first
@@ -114,6 +116,7 @@ law_pages-state-missed-but = missed by the main count; by another reading it run
 law_pages-state-missed-unsure = missed by the main count; by another reading it ended on { $day }, and nobody knows whether it was done by then
 law_pages-runs-on = by another reading it runs until { $day }
 law_pages-evasion-open = The term to register, { $who }: by another reading it runs until { $day }
+law_pages-danger = Since { $day } there is a rule that may be turned against the person because of this: “{ $rule }”. To a lawyer first.
 law_pages-age-in-doubt = age: ask a lawyer whether this duty reaches the person
 law_pages-regional = { $region } has days off of its own ({ $days }): do not count on an extra day; an office may be closed then
 law_pages-out-of-order = the dates contradict each other and were not used: “{ $then }” lies before “{ $first }”
@@ -220,10 +223,15 @@ law_pages-verdict-fits-not = What we know does not fit the conditions as recorde
 law_pages-have = we have: { $value }
 law_pages-have-none = we have: no answer
 law_pages-by-unknown = in whose words was not recorded
+law_pages-by-program = the program's conclusion from the term and from what is on record; nobody said it
+law_pages-by-record = as it stands on record
+law_pages-never-looked = nobody wrote down that they looked
 law_pages-disagree = the answers disagree: { $answers }
 law_pages-wanted = { $fact } — needed: { $value }
+law_pages-wanted-said = { $fact } — needed: { $value }, and that somebody said so
 law_pages-excluded = { $fact } — excluded by: { $value }
 law_pages-verdict-unknown = Whether it applies is not known.
+law_pages-unspoken = Nobody has spoken of this. That is no answer, and nothing needs to be asked for it now.
 law_pages-truth-met = fits
 law_pages-truth-not_met = does not fit
 law_pages-truth-unknown = not known

@@ -1,4 +1,8 @@
-//! A bill: how far it has come, whether anybody saw a text, and whose open cases it would touch if adopted as announced.
+//! A bill: how far it had come by a day, whether anybody saw a text, and whose open cases it would touch if adopted as
+//! announced.
+//!
+//! The stage is of the day asked; whom it would touch is counted by what is known today, and that is said. Deliberately
+//! absent: a bill as law.
 
 use ::law::{Kind, Pack};
 use askama::Template;
@@ -10,9 +14,11 @@ use crate::agenda::{self, Item, Verdict};
 use crate::app::App;
 use crate::books::Shelf;
 use crate::error::DeskError;
+use crate::form::Form;
 use crate::page::{Outcome, Page, show};
-use crate::pages::record::words::Words;
+use crate::pages::record::words::{Words, law_path};
 
+use super::asked;
 use super::condition::{self, Clause};
 use super::rows::{self, Question};
 use super::rule::{Cited, Doubted, cited, doubts};
@@ -42,6 +48,11 @@ struct Stage {
 #[template(path = "law/bill.html")]
 struct BillView {
     page: Page,
+    action: String,
+    on: String,
+    asked: String,
+    /// Whether anybody had heard of it by that day.
+    heard_of: bool,
     title: String,
     stage: String,
     text_seen: bool,
@@ -70,7 +81,19 @@ struct Share {
 }
 
 pub(super) async fn look(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
-    view(&app, page, id, None, 0).await
+    let day = page.today;
+    view(&app, page, id, day, None, 0).await
+}
+
+/// The same as of a day the person chose.
+pub(super) async fn look_on(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<String>,
+    form: Form,
+) -> Outcome {
+    let (page, day) = asked::chosen(page, form.fields);
+    view(&app, page, id, day, None, 0).await
 }
 
 /// One kind of answer from a later page on.
@@ -81,10 +104,18 @@ pub(super) async fn look_further(
 ) -> Outcome {
     let verdict = Verdict::ALL.into_iter().find(|known| known.name() == verdict);
     let number = number.parse().map_err(|_| DeskError::NotFound)?;
-    view(&app, page, id, Some(verdict.ok_or(DeskError::NotFound)?), number).await
+    let day = page.today;
+    view(&app, page, id, day, Some(verdict.ok_or(DeskError::NotFound)?), number).await
 }
 
-async fn view(app: &App, page: Page, id: String, only: Option<Verdict>, number: usize) -> Outcome {
+async fn view(
+    app: &App,
+    page: Page,
+    id: String,
+    day: Date,
+    only: Option<Verdict>,
+    number: usize,
+) -> Outcome {
     let pack = app.pack();
     let rule = pack.rule(&id).filter(|rule| rule.kind == Kind::Bill).ok_or(DeskError::NotFound)?;
     let bill = id.clone();
@@ -100,10 +131,14 @@ async fn view(app: &App, page: Page, id: String, only: Option<Verdict>, number: 
     let tell = |at: usize| share(&seen.what[at], &id, Verdict::ALL[at], number, (&page, &pack));
     let nothing = Shelf::default();
     let words = Words { t: page.t, shelf: &nothing, pack: &pack };
-    let version = rule.version_on(page.today).or(rule.versions.last());
-    let stages = rule.stages.iter().filter(|stage| stage.on <= page.today);
-    let stage = rule.stage_on(page.today).map_or(bill::NOT_ANNOUNCED, |stage| &stage.what);
+    let version = rule.version_on(day).or(rule.versions.last());
+    let stages = rule.stages.iter().filter(|stage| stage.on <= day);
+    let stage = rule.stage_on(day).map_or(bill::NOT_ANNOUNCED, |stage| &stage.what);
     show(&BillView {
+        action: law_path(rule),
+        on: words.t.day(day),
+        asked: asked::sent_on(day, &page),
+        heard_of: rule.stage_on(day).is_some(),
         title: rule.title(words.lang()).to_owned(),
         stage: stage_in_words(stage, &words),
         text_seen: rule.text_seen.unwrap_or(false),
@@ -123,7 +158,7 @@ async fn view(app: &App, page: Page, id: String, only: Option<Verdict>, number: 
             .map(|version| version.cites.iter().map(|cite| cited(cite, &words)).collect())
             .unwrap_or_default(),
         doubts: doubts(rule, &words),
-        page,
+        page: asked::shown(page, day),
     })
 }
 

@@ -25,7 +25,7 @@ pub struct Clause {
 pub fn clauses(condition: &Condition, words: &Words<'_>) -> Vec<Clause> {
     let mut lines = Vec::new();
     collect(condition, Place { depth: 0, negated: false }, words, &mut lines);
-    lines.into_iter().map(|(line, _)| line).collect()
+    joined(lines)
 }
 
 /// The same with what each line came to, and what we have on its fact.
@@ -37,10 +37,40 @@ pub fn traced(
 ) -> Vec<Clause> {
     let mut lines = Vec::new();
     collect(condition, Place { depth: 0, negated: false }, words, &mut lines);
+    for (line, step) in lines.iter_mut().zip(steps) {
+        let have = line.fact.as_deref().map(|fact| known.have(fact, words));
+        line.clause.have = have.unwrap_or_default();
+        line.clause.truth = step.truth.as_str();
+    }
+    joined(lines)
+}
+
+/// A line before it is told.
+struct Line {
+    clause: Clause,
+    /// The fact it tests.
+    fact: Option<String>,
+    /// Whether it wants no more than that there be an answer.
+    presence: bool,
+    /// The words where it also says that there must be an answer.
+    said: String,
+}
+
+/// "Some answer" and the answer that is wanted, to the same question, are one sentence.
+fn joined(lines: Vec<Line>) -> Vec<Clause> {
     let mut told = Vec::with_capacity(lines.len());
-    for ((line, fact), step) in lines.into_iter().zip(steps) {
-        let have = fact.map(|fact| known.have(&fact, words)).unwrap_or_default();
-        told.push(Clause { truth: step.truth.as_str(), have, ..line });
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let depth = line.clause.depth;
+        let same = |next: &Line| next.fact == line.fact && next.clause.depth == depth;
+        match lines.next_if(|next| line.presence && same(next)) {
+            Some(next) => told.push(Clause {
+                text: next.said,
+                truth: if line.clause.truth == "not_met" { "not_met" } else { next.clause.truth },
+                ..next.clause
+            }),
+            None => told.push(line.clause),
+        }
     }
     told
 }
@@ -52,12 +82,7 @@ struct Place {
     negated: bool,
 }
 
-fn collect(
-    condition: &Condition,
-    place: Place,
-    words: &Words<'_>,
-    lines: &mut Vec<(Clause, Option<String>)>,
-) {
+fn collect(condition: &Condition, place: Place, words: &Words<'_>, lines: &mut Vec<Line>) {
     let (text, fact, parts): (String, Option<&str>, &[Condition]) = match condition {
         Condition::Always => return,
         Condition::All(parts) => (words.t.say("law_pages-all-of"), None, parts),
@@ -68,8 +93,15 @@ fn collect(
         Condition::Leaf { fact, test } => (leaf(fact, test, place, words), Some(fact), &[]),
         Condition::AgeOn(age) => (age_on(age, words), Some(&age.born), &[]),
     };
-    let line = Clause { depth: place.depth, text, have: String::new(), truth: "" };
-    lines.push((line, fact.map(str::to_owned)));
+    let clause = Clause { depth: place.depth, text, have: String::new(), truth: "" };
+    let said = match condition {
+        Condition::Leaf { fact, test } if !place.negated => {
+            told("law_pages-wanted-said", fact, test, words)
+        }
+        _ => clause.text.clone(),
+    };
+    let presence = matches!(condition, Condition::Leaf { test: Test::Present(true), .. });
+    lines.push(Line { clause, fact: fact.map(str::to_owned), presence, said });
     let negated = place.negated != matches!(condition, Condition::Not(_));
     for part in parts {
         collect(part, Place { depth: place.depth + 1, negated }, words, lines);
@@ -79,6 +111,10 @@ fn collect(
 /// The question with the answer that a test wants, or that excludes.
 fn leaf(fact: &str, test: &Test, place: Place, words: &Words<'_>) -> String {
     let key = if place.negated { "law_pages-excluded" } else { "law_pages-wanted" };
+    told(key, fact, test, words)
+}
+
+fn told(key: &str, fact: &str, test: &Test, words: &Words<'_>) -> String {
     let args = [("fact", words.question(fact).into()), ("value", wanted(fact, test, words).into())];
     words.t.say_with(key, &args)
 }
@@ -174,6 +210,27 @@ mod tests {
         let expected =
             [(0, "met"), (1, "met"), (1, "met"), (2, "not_met"), (1, "met"), (2, "unknown")];
         assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn some_answer_and_the_answer_that_is_wanted_are_one_line() {
+        let present = |wanted| Condition::Leaf { fact: "paid".into(), test: Test::Present(wanted) };
+        let condition =
+            Condition::All(vec![present(true), leaf_of("paid"), present(false), leaf_of("asked")]);
+        let (shelf, pack) = (Shelf::default(), Pack::default());
+        let words = Words { t: Speech::new(Lang::default()), shelf: &shelf, pack: &pack };
+        let about = Record::new(Kind::Person, "p1");
+        let trace = |facts: Facts| {
+            let steps = condition.trace(&facts, jiff::civil::date(2023, 9, 5));
+            traced(&condition, &steps, &Known { facts: &facts, about: &about }, &words)
+        };
+        let silent = trace(Facts::new());
+        assert_eq!(silent.len(), 4, "{silent:?}");
+        assert_eq!(silent[1].text, "paid — needed: yes, and that somebody said so");
+        assert_eq!((silent[1].truth, silent[3].truth), ("not_met", "unknown"));
+        assert_eq!(trace(Facts::new().with("paid", true))[1].truth, "met");
+        assert_eq!(trace(Facts::new().with("paid", false))[1].truth, "not_met");
+        assert_eq!(clauses(&condition, &words).len(), 4);
     }
 
     #[track_caller]

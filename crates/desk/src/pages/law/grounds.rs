@@ -2,12 +2,14 @@
 //!
 //! The same rule with the same answer stands once, whoever it is about. Deliberately absent: the words "will be".
 
-use casework::exposure::Exposure;
+use casework::docket::DocketRow;
+use casework::exposure::{self, Exposure};
 use casework::{bill, docket};
 use jiff::civil::Date;
 
 use super::rows::{Question, jurisdiction, question};
 use super::sayings::Known;
+use super::standing::last_day;
 use super::verdict::badge;
 use crate::badge::Badge;
 use crate::citation;
@@ -146,6 +148,25 @@ fn still_runs(exposure: &Exposure, person: &str, words: &Words<'_>, today: Date)
     Some(words.t.say_with("law_pages-evasion-open", &args))
 }
 
+/// That a missed duty may by now be turned against the person, since which day and by which rule; `None` where no ground in
+/// force stands on it. Nothing is said of what an authority will do.
+pub fn danger(row: &DocketRow, words: &Words<'_>, today: Date) -> Option<String> {
+    let person = row.person.as_deref().filter(|_| row.rule == bill::REGISTRATION)?;
+    let found = exposure::exposure(&words.shelf.book, words.pack, person, today)?;
+    // A ground that still hangs on a question, such as whether there was a reason, is a danger all the same.
+    let stands = |one: &&Exposure| {
+        one.kind == "ground"
+            && one.state != "not_met"
+            && one.because.iter().any(|fact| fact == bill::EVADED)
+    };
+    let rule = words.pack.rule(&found.iter().find(stands)?.rule)?;
+    let over = last_day(row)?.tomorrow().ok()?;
+    let since = rule.version_on(today)?.from.map_or(over, |from| from.max(over));
+    let args =
+        [("day", words.t.day(since).into()), ("rule", rule.title(words.lang()).to_owned().into())];
+    Some(words.t.say_with("law_pages-danger", &args))
+}
+
 /// What is written down of coercion, where an offence is spoken of.
 fn coercion(exposure: &Exposure, person: &str, words: &Words<'_>) -> Vec<String> {
     let book = &words.shelf.book;
@@ -158,4 +179,34 @@ fn coercion(exposure: &Exposure, person: &str, words: &Words<'_>) -> Vec<String>
     let known = Known { facts: &facts, about: record };
     let args = [("who", words.who(person).into()), ("answer", known.have(COERCED, words).into())];
     vec![words.t.say_with("law_pages-coercion", &args)]
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::books::Shelf;
+    use crate::speech::{Lang, Speech};
+
+    #[test]
+    fn a_missed_duty_tells_from_which_day_it_may_be_turned_against_somebody() {
+        let pack = crate::five_accounts::law();
+        let shelf = crate::five_accounts::records()
+            .iter()
+            .fold(Shelf::default(), |shelf, record| shelf.with(record));
+        let words = Words { t: Speech::new(Lang::default()), shelf: &shelf, pack: &pack };
+        let person = shelf.book.person("p5").expect("a person");
+        let told = |day| {
+            let row = docket::row_of_person(&shelf.book, &pack, bill::REGISTRATION, person, day);
+            danger(&row.expect("a row"), &words, day)
+        };
+        assert_eq!(told(date(2024, 8, 7)), None, "the ground is not in force yet");
+        let danger = told(date(2024, 8, 8)).expect("a line");
+        assert!(
+            danger.contains("August 8, 2024") && danger.contains("To a lawyer first"),
+            "{danger}"
+        );
+        assert!(!danger.contains("deprived"), "{danger}");
+    }
 }

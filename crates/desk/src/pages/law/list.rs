@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::force::Force;
 use super::which::{self, Which};
-use super::{bill, rows};
+use super::{asked, bill, rows};
 use crate::app::App;
 use crate::books::Shelf;
 use crate::choice::Choice;
@@ -51,6 +51,9 @@ struct Listed {
 
 /// The rules of one kind in one land.
 struct Shelfful {
+    code: &'static str,
+    /// Whether it stands open: where only this kind was asked for.
+    open: bool,
     kind: String,
     rules: Vec<Listed>,
 }
@@ -80,6 +83,7 @@ struct Counts {
 struct ListView {
     page: Page,
     on: String,
+    asked: String,
     lands: Vec<Land>,
     bills: Vec<Listed>,
     rights: usize,
@@ -145,6 +149,7 @@ async fn view(app: &App, page: Page, asked: Asked) -> Outcome {
     let words = Words { t: page.t, shelf: &shelf, pack: &pack };
     show(&ListView {
         on: words.t.day(asked.day),
+        asked: asked::sent_on(asked.day, &page),
         lands: lands(&asked, &words, page.today),
         bills: bills(&asked, &words, page.today),
         rights: pack.rights().count(),
@@ -211,6 +216,8 @@ fn land(code: &str, asked: &Asked, words: &Words<'_>, today: Date) -> Option<Lan
         }
     }
     let shelfful = |(kind, rules): (Kind, Vec<Listed>)| Shelfful {
+        code: kind.as_str(),
+        open: asked.kind.is_some(),
         kind: rows::kind_of_rule(kind.as_str(), words),
         rules,
     };

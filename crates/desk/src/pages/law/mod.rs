@@ -44,6 +44,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/law/rights/{id}", Access::Vault, rights::look),
         Route::get("/law/rights/{id}/{lang}", Access::Vault, rights::look_in),
         Route::get("/law/bill/{id}", Access::Vault, bill::look),
+        Route::post("/law/bill/{id}", Access::Vault, bill::look_on),
         Route::get("/law/bill/{id}/{verdict}/{page}", Access::Vault, bill::look_further),
         Route::get("/law/why/{rule}/{about}", Access::Vault, why::look),
         Route::post("/law/why/{rule}/{about}", Access::Vault, why::look_on),

@@ -211,10 +211,11 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn it_is_one_click_from_a_call_a_person_and_the_law() {
+    async fn it_is_one_click_from_today_a_call_a_case_a_person_and_the_law() {
         let desk = desk();
         let person = format!("/person/{}", desk.entity("p1").await);
-        for path in ["/quick", &person, "/law"] {
+        let case = format!("/case/{}", desk.entity("c1").await);
+        for path in ["/", "/quick", &person, &format!("{person}/law"), &case, "/law"] {
             assert!(desk.get(path).await.text.contains("href=\"/law/rights\""), "{path}");
         }
     }

@@ -100,6 +100,10 @@ pub struct Term {
     pub verified: bool,
     /// Whether nobody looked at the rule for longer than it allows.
     pub stale: bool,
+    /// Whether the rule is from the organisation's own file.
+    pub own: bool,
+    /// What the law may make of it by now, where somebody looked; empty where nothing is.
+    pub danger: String,
     /// Where one records that one looked for a reply; empty where there is nothing to look for.
     pub look_path: String,
 }
@@ -142,6 +146,8 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
         cites: citation::all(&row.cites, words.t),
         verified: row.verified,
         stale: row.stale,
+        own: words.pack.is_own(&row.rule),
+        danger: String::new(),
         look_path: if looks && !entity.is_empty() {
             format!("/record/{entity}/looked")
         } else {

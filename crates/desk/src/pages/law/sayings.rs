@@ -4,6 +4,7 @@
 //! absent: choosing between answers.
 
 use ::law::Facts;
+use casework::bill::EVADED;
 use casework::{FactRecord, Kind, Record};
 
 use super::rows::answer;
@@ -37,8 +38,17 @@ impl Known<'_> {
         let told = words.shelf.book.facts_of(&self.about.id).iter().filter(|one| one.fact == fact);
         let mut sources: Vec<String> = told.map(|one| source(one, words)).collect();
         sources.dedup();
-        if sources.is_empty() { words.t.say("law_pages-by-unknown") } else { sources.join("; ") }
+        if !sources.is_empty() {
+            return sources.join("; ");
+        }
+        let concluded = is_concluded(fact) && self.facts.get(fact).is_some();
+        words.t.say(if concluded { "law_pages-by-program" } else { "law_pages-by-unknown" })
     }
+}
+
+/// Whether a fact is what the program concludes from a term, of the person or of a relative: nobody said it.
+pub fn is_concluded(fact: &str) -> bool {
+    fact.ends_with(EVADED)
 }
 
 /// The answers to one question that disagree, each with its source; empty where they do not.

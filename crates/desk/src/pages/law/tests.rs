@@ -208,7 +208,7 @@ async fn a_term_in_hours_ends_at_an_hour_and_a_remedy_shows_its_count() {
 
 /// The text of one line of the list, from the link to the rule on.
 fn line_of<'t>(list: &'t str, rule: &str) -> &'t str {
-    between(list, &format!("href=\"/law/rule/{rule}\""), "</li>")
+    between(list, &format!("action=\"/law/rule/{rule}\""), "</li>")
 }
 
 #[tokio::test]
@@ -294,4 +294,65 @@ async fn two_wordings_stand_side_by_side() {
     assert!(!one.contains("<mark>"));
     assert_order(&one, &["a possibility, not a duty", "For how long it is open", "1 year"]);
     assert_order(&one, &["open: safe day March 6, 2026", "law/ru/omb/fed.1y.toml"]);
+}
+
+#[tokio::test]
+async fn the_list_sends_the_chosen_day_on_to_a_rule() {
+    let desk = desk();
+    let page = desk.post("/law", &[("day", "08.08.2024"), ("land", "ru")]).await.text;
+    let path = "/law/rule/ru.cit.term.false-oath.milreg";
+    let form = between(&page, &format!("action=\"{path}\""), "</form>");
+    assert!(form.contains(r#"name="day" value="08.08.2024""#), "{form}");
+    assert!(!page.contains(&format!("href=\"{path}\"")));
+}
+
+#[tokio::test]
+async fn a_bill_is_shown_as_of_a_day() {
+    let desk = desk();
+    let path = "/law/bill/ru.bill.2023-family";
+    let on = |day: &'static str| [("day", day)];
+    let before = desk.post(path, &on("01.01.2023")).await.text;
+    assert!(before.contains("January 1, 2023") && before.contains("not announced yet"));
+    assert!(!before.contains("It would touch"), "of what nobody had heard nobody is touched");
+    let after = desk.post(path, &on("15.01.2025")).await.text;
+    assert!(after.contains(r#"value="15.01.2025""#) && after.contains("by what is known today"));
+    let today = desk.get(path).await.text;
+    assert!(today.contains("September 5, 2023") && !today.contains("by what is known today"));
+    assert_eq!(desk.post(path, &on("2023")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn what_the_program_concluded_is_called_so_and_what_settled_it_stands_beside_it() {
+    let desk = desk();
+    let path = format!("/law/why/ru.cit.term.false-oath.milreg/{}", desk.entity("p5").await);
+    let page = desk.post(&path, &[("day", "15.01.2025")]).await.text;
+    let used = between(&page, "What is known, and who says so", "</ul>");
+    let lines: Vec<&str> = used.split("<li>").collect();
+    let line = |mark: &str| lines.iter().find(|line| line.contains(mark)).copied();
+    let concluded =
+        line("Is it known that the term for registering passed").expect("the conclusion");
+    assert!(concluded.contains("the program&#39;s conclusion"), "{concluded}");
+    assert!(!concluded.contains("not recorded") && !concluded.contains(">E-5<"), "{concluded}");
+    assert!(concluded.contains("/law/why/ru.mil.reg.2weeks/"), "{concluded}");
+    let settled = line("on the military register in Russia").expect("the registration");
+    assert!(settled.contains("<strong>No</strong>") && settled.contains("E-5"), "{settled}");
+}
+
+#[tokio::test]
+async fn whether_anybody_looked_for_a_reply_stands_among_what_is_known() {
+    let desk = desk();
+    let path = format!("/law/why/ru.59.answer/{}", desk.entity("m1").await);
+    let page = desk.get(&path).await.text;
+    let used = between(&page, "What is known, and who says so", "</ul>");
+    assert!(used.contains("<strong>September 4, 2023</strong>"), "{used}");
+}
+
+#[tokio::test]
+async fn a_duty_is_not_restored_and_its_words_agree_with_its_numbers() {
+    let desk = desk();
+    let path = format!("/law/why/ru.mil.reg.2weeks/{}", desk.entity("p4").await);
+    let page = desk.get(&path).await.text;
+    assert!(page.contains("the day of the event is day 0"));
+    assert!(!page.contains("If the term was missed") && !page.contains("restore"), "{page}");
+    assert_order(between(&page, "<tbody>", "</tbody>"), &["<td>0</td>", "<td>14</td>"]);
 }

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use ::law::{Counted, CountedDay, Deadline, Facts, Finding, Rule, Side, Unit};
+use ::law::{Counted, CountedDay, Deadline, Facts, Finding, Kind, Pack, Rule, Side, Value};
 use askama::Template;
 use axum::extract::{Path, State};
 use casework::docket::{self, DocketRow};
-use casework::{Kind, Review};
+use casework::{Complaint, Record, Review, bill};
 use jiff::civil::Date;
 
 use crate::app::App;
@@ -25,12 +25,14 @@ use super::condition::{self, Clause};
 use super::days_off::{self, Named};
 use super::rows::{self, Term, term};
 use super::rule::{Cited, Doubted, cited, doubts};
-use super::sayings::Known;
+use super::sayings::{Known, is_concluded};
 use super::verdict;
-use super::wording::counted_so;
+use super::wording::{counted_so, is_long};
 
 /// How much of a file's digest is shown: enough to compare by eye.
 const FINGERPRINT: usize = 12;
+/// The fact that tells whether anybody looked for a reply: of a complaint, not of the law.
+const LOOKED: &str = "complaint.reply_checked";
 /// The doubt of a rule that tells what is left after its term.
 const RESTORE: &str = "restore";
 
@@ -79,6 +81,7 @@ struct WhyView {
     home: String,
     on: String,
     asked: String,
+    sent_on: String,
     verified: bool,
     in_force: bool,
     stale: bool,
@@ -145,7 +148,7 @@ async fn shown(app: &App, page: Page, about: &str, ask: Ask) -> Outcome {
     let loaded = load(app, about).await?;
     let rule = loaded.pack.rule(&ask.rule).ok_or(DeskError::NotFound)?;
     let digest = lawbook::digest(&loaded.pack, &rule.id).unwrap_or_default();
-    let reviews = app.with_vault(|vault| Ok(vault.all(Kind::Review)?)).await?;
+    let reviews = app.with_vault(|vault| Ok(vault.all(casework::Kind::Review)?)).await?;
     let reviews = reviews.iter().filter_map(|one| Review::of(&one.record));
     let read: Vec<Review> =
         reviews.filter(|one| one.rule == rule.id && one.digest == digest).collect();
@@ -182,9 +185,10 @@ fn view(page: Page, rule: &Rule, loaded: &Loaded, by: Provenance, ask: &Ask) -> 
         _ => None,
     };
     let version = rule.version_on(due.map_or(day, |due| due.trigger)).or(rule.versions.last());
-    let names = finding.used.iter().chain(rule.trigger.iter()).chain(rule.needs.iter());
+    let names = names(rule, &finding, &loaded.pack);
     let known = Known { facts: &facts, about: record };
     let traced = rule.condition().trace(&facts, day);
+    let unspoken = is_unspoken(rule, &facts, day);
     let restore = restore(rule, &words);
     show(&WhyView {
         action: format!("/law/why/{}/{}", rule.id, loaded.stored.entity),
@@ -194,18 +198,23 @@ fn view(page: Page, rule: &Rule, loaded: &Loaded, by: Provenance, ask: &Ask) -> 
         home: loaded.home(),
         on: words.t.day(day),
         asked: crate::pages::record::typed::day(day),
+        sent_on: asked::sent_on(day, &page),
         verified: rule.status.verified,
-        in_force: rule.kind == ::law::Kind::Bill
-            || rule.has_term()
-            || rule.version_on(day).is_some(),
+        in_force: rule.kind == Kind::Bill || rule.has_term() || rule.version_on(day).is_some(),
         term: row(rule, loaded, day).map(|row| term(&row, &words, &loaded.shelf)),
         until: due.and_then(|due| due.until).map(|end| until(end, &words)).unwrap_or_default(),
         stale: rule.is_stale(page.today),
-        verdict: verdict::of(rule, finding.truth, &words),
-        clauses: condition::traced(rule.condition(), &traced, &known, &words),
-        used: used(names, &known, &words),
+        verdict: match unspoken {
+            true => words.t.say("law_pages-unspoken"),
+            false => verdict::of(rule, finding.truth, &words),
+        },
+        clauses: match unspoken {
+            true => condition::clauses(rule.condition(), &words),
+            false => condition::traced(rule.condition(), &traced, &known, &words),
+        },
+        used: used(&names, &known, &words),
         days: counted_days(rule, due, &words),
-        shifted: due.and_then(|due| shifted(due, &words)),
+        shifted: due.and_then(|due| shifted(rule, due, &words)),
         cites: version
             .map(|version| version.cites.iter().map(|cite| cited(cite, &words)).collect())
             .unwrap_or_default(),
@@ -230,14 +239,22 @@ fn row(rule: &Rule, loaded: &Loaded, day: Date) -> Option<DocketRow> {
     rows.into_iter().find(|row| row.rule == rule.id)
 }
 
+/// Whether nobody spoke of what a gate or a shield is about: that is no "not met", as casework has it too.
+fn is_unspoken(rule: &Rule, facts: &Facts, day: Date) -> bool {
+    let named = matches!(rule.kind, Kind::Gate | Kind::Protection);
+    named && ::law::exposure(rule, facts, day).is_some_and(|found| found.unspoken)
+}
+
 fn until(end: jiff::civil::DateTime, words: &Words<'_>) -> String {
     let at = format!("{}, {}", words.t.day(end.date()), end.strftime("%H:%M"));
     words.t.say_with("law_person-until", &[("at", at.into())])
 }
 
-/// What is left of a term of ours after its end: what the rule's own doubt says, or that a lawyer may ask.
+/// What is left of a term of ours after its end: what the rule's own doubt says, or that a lawyer may ask. Only the term of
+/// an appeal, a complaint or a claim is restored; that of a duty is not.
 fn restore(rule: &Rule, words: &Words<'_>) -> Vec<String> {
-    if !rule.has_term() || rule.side == Some(Side::Authority) {
+    let is_duty = rule.kind == Kind::Duty;
+    if !rule.has_term() || is_duty || rule.side == Some(Side::Authority) {
         return vec![];
     }
     let own = rule.ambiguities.iter().find(|doubt| doubt.id == RESTORE);
@@ -248,10 +265,11 @@ fn restore(rule: &Rule, words: &Words<'_>) -> Vec<String> {
 }
 
 /// The way the term was counted, what a day off at its end does, and the articles that say so.
-fn shifted(due: &Deadline, words: &Words<'_>) -> Option<Shifted> {
+fn shifted(rule: &Rule, due: &Deadline, words: &Words<'_>) -> Option<Shifted> {
     let regime = words.pack.regime(&due.basis)?;
     let cites = regime.cites.iter().map(|cite| cited(cite, words)).collect();
-    Some(Shifted { how: counted_so(&due.basis, words), cites })
+    let term = rule.version_on(due.trigger).and_then(|version| version.term);
+    Some(Shifted { how: counted_so(&due.basis, term, words), cites })
 }
 
 fn finding(rule: &Rule, counted: Option<&Counted>, facts: &Facts, today: Date) -> Finding {
@@ -262,29 +280,80 @@ fn finding(rule: &Rule, counted: Option<&Counted>, facts: &Facts, today: Date) -
     }
 }
 
-/// Each fact once, with its value, from whom it is known, and the record that holds it.
-fn used<'n>(
-    names: impl Iterator<Item = &'n String>,
-    known: &Known<'_>,
-    words: &Words<'_>,
-) -> Vec<Used> {
+/// The facts an answer stands on, each once: those of the condition, the start, and the one that says whether the step was
+/// taken. Where the program's own conclusion about the duty to register is among them, what that was drawn from besides.
+fn names(rule: &Rule, finding: &Finding, pack: &Pack) -> Vec<String> {
+    let mut names: Vec<String> = finding.used.clone();
+    names.extend(decided_by(rule));
+    let concluded = names.iter().any(|name| name == bill::EVADED);
+    names.extend(
+        pack.rule(bill::REGISTRATION).filter(|_| concluded).into_iter().flat_map(decided_by),
+    );
     let mut seen = Vec::new();
-    let mut found = Vec::new();
     // The day asked stands at the head of the page.
-    for name in names.filter(|name| *name != ::law::DAY_ASKED) {
-        let Some(fact) = known.facts.get(name).filter(|_| !seen.contains(&name)) else { continue };
-        seen.push(name);
-        let source = fact.source.as_deref().unwrap_or_default();
-        found.push(Used {
-            question: words.question(name),
-            value: rows::value(name, &fact.value, words),
-            by: known.by(name, words),
-            source: if source.is_empty() { String::new() } else { words.called(source) },
-            path: words.shelf.path(source),
-            known_on: fact.known_on.map(|day| words.t.day(day)).unwrap_or_default(),
-        });
+    names.retain(|name| {
+        let new = *name != ::law::DAY_ASKED && !seen.contains(name);
+        seen.push(name.clone());
+        new
+    });
+    names
+}
+
+/// The start of a term, what it needs, and whether and when the step was taken.
+fn decided_by(rule: &Rule) -> impl Iterator<Item = String> {
+    let day = rule.settled_by.as_deref().and_then(|name| name.strip_suffix(".done"));
+    let day = day.map(|step| format!("{step}.on"));
+    let named = rule.trigger.iter().chain(&rule.needs).chain(&rule.settled_by);
+    named.cloned().chain(day)
+}
+
+/// Each fact with its value, from whom it is known, and the record that holds it.
+fn used(names: &[String], known: &Known<'_>, words: &Words<'_>) -> Vec<Used> {
+    names.iter().filter_map(|name| one_used(name, known, words)).collect()
+}
+
+fn one_used(name: &str, known: &Known<'_>, words: &Words<'_>) -> Option<Used> {
+    if name == LOOKED {
+        return looked(known.about, words);
     }
-    found
+    let fact = known.facts.get(name)?;
+    let by = known.by(name, words);
+    let question = words.question(name);
+    let value = rows::value(name, &fact.value, words);
+    if is_concluded(name) {
+        let own = name == bill::EVADED;
+        let entity = words.shelf.entity(&known.about.id).filter(|_| own);
+        let path = entity.map(|entity| format!("/law/why/{}/{entity}", bill::REGISTRATION));
+        let source = words.rule(bill::REGISTRATION);
+        let path = path.unwrap_or_default();
+        return Some(Used { question, value, by, source, path, known_on: String::new() });
+    }
+    let source = fact.source.as_deref().unwrap_or_default();
+    Some(Used {
+        question,
+        value,
+        by,
+        source: if source.is_empty() { String::new() } else { words.called(source) },
+        path: words.shelf.path(source),
+        known_on: fact.known_on.map(|day| words.t.day(day)).unwrap_or_default(),
+    })
+}
+
+/// When somebody last looked for a reply to a complaint, or that nobody wrote it down: an authority is late only by that.
+fn looked(about: &Record, words: &Words<'_>) -> Option<Used> {
+    let complaint = Complaint::of(about)?;
+    let day = complaint.reply_checked;
+    Some(Used {
+        question: words.question(LOOKED),
+        value: match day {
+            Some(day) => rows::value(LOOKED, &Value::Day(day), words),
+            None => words.t.say("law_pages-never-looked"),
+        },
+        by: words.t.say("law_pages-by-record"),
+        source: words.called(&about.id),
+        path: words.shelf.path(&about.id),
+        known_on: String::new(),
+    })
 }
 
 fn counted_days(rule: &Rule, due: Option<&Deadline>, words: &Words<'_>) -> Vec<Counting> {
@@ -313,7 +382,7 @@ fn counted_days(rule: &Rule, due: Option<&Deadline>, words: &Words<'_>) -> Vec<C
 /// A term of weeks, months or years ends on the day of the same name; where its first day was numbered 1, it is day 0.
 fn early(rule: &Rule, deadline: &Deadline) -> u16 {
     let term = rule.version_on(deadline.trigger).and_then(|version| version.term);
-    let long = term.is_some_and(|term| matches!(term.unit, Unit::Week | Unit::Month | Unit::Year));
+    let long = term.is_some_and(|term| is_long(term.unit));
     let first = deadline.days.first().and_then(|day| day.number);
     u16::from(long && first == Some(1))
 }

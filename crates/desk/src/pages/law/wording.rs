@@ -3,7 +3,7 @@
 //! A reader who knows the old term must see at once that it is another one now. Deliberately absent: which wording governs
 //! somebody's term; `law::count` decides by the day of the event, the decision or the step.
 
-use ::law::{AppliesBy, DaysAre, Kind, Rule, Shift, Start, Unit, Version};
+use ::law::{AppliesBy, DaysAre, Kind, Rule, Shift, Start, Term, Unit, Version};
 use jiff::civil::Date;
 
 use super::condition;
@@ -65,7 +65,7 @@ fn lines(rule: &Rule, version: &Version, words: &Words<'_>) -> Vec<Line> {
         Kind::Remedy => "law_read-open-for",
         _ => "law_pages-term",
     };
-    let regime = version.regime.as_deref().map(|regime| counted_so(regime, words));
+    let regime = version.regime.as_deref().map(|regime| counted_so(regime, version.term, words));
     let by = version.term.and(Some(words.t.say(applies_by(version.applies_by))));
     let found = [
         ("law_pages-period", Some(period(version, words))),
@@ -94,7 +94,7 @@ const fn applies_by(by: AppliesBy) -> &'static str {
 }
 
 /// How a term is counted, in words: the name of the way, where it begins, and what a day off does.
-pub fn counted_so(id: &str, words: &Words<'_>) -> String {
+pub fn counted_so(id: &str, term: Option<Term>, words: &Words<'_>) -> String {
     let name = rows::basis_title(id, words);
     let Some(regime) = words.pack.regime(id) else { return name };
     if regime.units == [Unit::Hour] {
@@ -102,6 +102,9 @@ pub fn counted_so(id: &str, words: &Words<'_>) -> String {
     }
     let start = match regime.start {
         Start::NextDay => "law_pages-starts-next-day",
+        Start::EventDay if term.is_some_and(|term| is_long(term.unit)) => {
+            "law_pages-starts-same-name"
+        }
         Start::EventDay => "law_pages-starts-event-day",
     };
     let shift = match regime.shift {
@@ -111,6 +114,11 @@ pub fn counted_so(id: &str, words: &Words<'_>) -> String {
     let working = (regime.days == DaysAre::Working).then_some("law_pages-counts-working");
     let ways = [Some(start), working, Some(shift)].into_iter().flatten();
     [name].into_iter().chain(ways.map(|key| words.t.say(key))).collect::<Vec<_>>().join("; ")
+}
+
+/// Whether a term ends on the day of the same name as the one it starts from: then that day is 0, whatever the regime.
+pub const fn is_long(unit: Unit) -> bool {
+    matches!(unit, Unit::Week | Unit::Month | Unit::Year)
 }
 
 /// From when to when a wording is in force.
@@ -176,6 +184,15 @@ mod tests {
         assert_eq!((only.len(), differing(&only[0]).len()), (1, 0));
         let labels: Vec<&str> = only[0].lines.iter().map(|line| line.label).collect();
         assert!(labels.contains(&"law_read-open-for") && !labels.contains(&"law_pages-term"));
+    }
+
+    #[test]
+    fn a_term_of_weeks_is_not_told_as_if_its_first_day_were_the_event() {
+        let pack = crate::five_accounts::law();
+        let only = told(&pack, "ru.mil.reg.2weeks", date(2025, 1, 1));
+        let told: Vec<&str> = only[0].lines.iter().map(|line| line.text.as_str()).collect();
+        assert!(told.iter().any(|text| text.contains("день события — нулевой")), "{told:?}");
+        assert!(!told.iter().any(|text| text.contains("с самого дня события")), "{told:?}");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::badge::Badge;
 use crate::books::Shelf;
 use crate::clock::Clock;
 use crate::look::terms::{Change, Days, is_settled};
+use crate::pages::law::grounds::danger;
 use crate::pages::law::moves::moves;
 use crate::pages::law::readings::others;
 use crate::pages::law::rows::{Question, Term, question, term};
@@ -197,7 +198,7 @@ pub fn lists(parts: &Parts, voice: Voice<'_>, window: Window) -> Lists {
         check_ins: say
             .cut(Part::CheckIns, |teller, looked, at| teller.promise(&looked.today.check_ins[at])),
         ours: say.cut(Part::Ours, |teller, looked, at| teller.term(&looked.today.ours[at])),
-        missed: say.cut(Part::Missed, |teller, looked, at| teller.term(&looked.missed[at])),
+        missed: say.cut(Part::Missed, |teller, looked, at| teller.missed(&looked.missed[at])),
         tasks: say.cut(Part::Tasks, |teller, looked, at| teller.errand(&looked.today.tasks[at])),
         authorities: say.cut(Part::Authorities, |teller, looked, at| {
             teller.term(&looked.today.authorities[at])
@@ -256,6 +257,14 @@ impl Teller<'_> {
 
     fn term(&self, row: &DocketRow) -> Term {
         term(row, self.words, self.shelf)
+    }
+
+    /// A missed term with what the law may make of it by now.
+    fn missed(&self, row: &DocketRow) -> Term {
+        Term {
+            danger: danger(row, self.words, self.clock.today()).unwrap_or_default(),
+            ..self.term(row)
+        }
     }
 
     fn moving(&self, change: &Change) -> Moving {

@@ -151,18 +151,43 @@ fn how_known(row: &DocketRow, words: &Words<'_>, day: Date) -> Vec<String> {
     let Some(facts) = rows::facts_of(record, words, day) else { return vec![] };
     let known = Known { facts: &facts, about: record };
     let named = rule.trigger.iter().chain(&rule.settled_by);
-    named.filter(|fact| facts.get(fact).is_some()).map(|fact| told(fact, &known, words)).collect()
+    let stale = |fact: &String| Some(fact) == rule.settled_by.as_ref() && row.ask.contains(fact);
+    named
+        .filter(|fact| facts.get(fact).is_some())
+        .map(
+            |fact| {
+                if stale(fact) { before(fact, &known, words) } else { told(fact, &known, words) }
+            },
+        )
+        .collect()
+}
+
+/// An answer from before the end of the term: what is asked is how it was after.
+fn before(fact: &str, known: &Known<'_>, words: &Words<'_>) -> String {
+    let Some(held) = known.facts.get(fact) else { return String::new() };
+    let value = ("value", rows::answer(fact, &held.value, words).into());
+    match held.known_on {
+        Some(day) => {
+            words.t.say_with("law_person-known-before", &[("day", words.t.day(day).into()), value])
+        }
+        None => words.t.say_with("law_person-known-undated", &[value]),
+    }
 }
 
 /// "On which day ...? - 25 August 2023: in their own words; no document was seen."
 fn told(fact: &str, known: &Known<'_>, words: &Words<'_>) -> String {
     let value = known.facts.get(fact).map(|one| rows::value(fact, &one.value, words));
+    let heard = heard(fact, known, words);
     let args = [
         ("fact", words.question(fact).into()),
         ("value", value.unwrap_or_default().into()),
-        ("by", heard(fact, known, words).into()),
+        ("by", heard.as_str().into()),
     ];
-    words.t.say_with("law_person-known", &args)
+    let [fact, value, by] = args;
+    if heard.is_empty() {
+        return words.t.say_with("law_pages-is", &[fact, value]);
+    }
+    words.t.say_with("law_person-known", &[fact, value, by])
 }
 
 /// From whom a fact is known, how that was told, and whether a document was seen.

@@ -17,7 +17,26 @@ pub struct Group {
     pub title: &'static str,
     /// The Fluent key of what must stand above it; empty where nothing must.
     pub warning: &'static str,
-    /// The answers, met first.
+    /// The kind, for the contents of the page.
+    pub kind: &'static str,
+    /// The answers that fit or are open, met first.
+    pub answers: Vec<Answer>,
+    /// Those that do not fit: folded.
+    pub not_met: Vec<Answer>,
+}
+
+impl Group {
+    /// How many rules it holds.
+    pub fn len(&self) -> usize {
+        self.answers.len() + self.not_met.len()
+    }
+}
+
+/// Rules about something of which nobody spoke: named, asked nothing, and no answer.
+pub struct Unspoken {
+    /// The Fluent key of what would have to be so.
+    pub title: &'static str,
+    /// The rules.
     pub answers: Vec<Answer>,
 }
 
@@ -32,7 +51,12 @@ pub struct Part {
     pub clocks: Vec<Clock>,
     /// Its rules by kind.
     pub groups: Vec<Group>,
+    /// Rules about something of which nobody spoke.
+    pub unspoken: Vec<Unspoken>,
 }
+
+/// The fact that a contract was signed, or one like it about a relative.
+const CONTRACT: &str = "signed_contract";
 
 /// The kinds of rule about a person, in the order of the page.
 const OF_PERSON: [&str; 6] = ["ground", "offence", "gate", "protection", "remedy", "advisory"];
@@ -55,14 +79,24 @@ fn part(towards: Towards<'_>, rows: &[DocketRow], words: &Words<'_>, day: Date) 
     let found = found(towards, words, day);
     let limits = docket::limits(&words.shelf.book, words.pack, about, day);
     let kinds = if towards.about.is_none() { &OF_PERSON[..] } else { &OF_MATTER[..] };
+    let told = |one: &Exposure| answer(one, towards, &limits, words, day);
     let group = |kind: &&'static str| {
-        let of_kind = found.iter().filter(|one| one.kind == *kind);
-        let mut answers: Vec<Answer> =
-            of_kind.map(|one| answer(one, towards, &limits, words, day)).collect();
+        let of_kind = found.iter().filter(|one| one.kind == *kind && !one.unspoken);
+        let mut answers: Vec<Answer> = of_kind.map(told).collect();
         answers.sort_by_key(|one| order(one.ground.state));
-        Group { title: title(kind), warning: warning(kind, towards), answers }
+        let (not_met, answers) = answers.into_iter().partition(|one| one.ground.state == "not_met");
+        Group { title: title(kind), warning: warning(kind, towards), kind: *kind, answers, not_met }
     };
-    let speaks = |group: &Group| towards.about.is_none() || !group.answers.is_empty();
+    let speaks = |group: &Group| towards.about.is_none() || group.len() > 0;
+    let silent: Vec<&Exposure> = found.iter().filter(|one| one.unspoken).collect();
+    let unspoken = |title: &'static str, of_contract: bool| Unspoken {
+        title,
+        answers: silent
+            .iter()
+            .filter(|one| is_of_contract(&one.rule, words) == of_contract)
+            .map(|one| told(one))
+            .collect(),
+    };
     Part {
         name: words.called(about),
         path: words.shelf.path(about),
@@ -72,12 +106,21 @@ fn part(towards: Towards<'_>, rows: &[DocketRow], words: &Words<'_>, day: Date) 
             .map(|row| clock(row, words, day))
             .collect(),
         groups: kinds.iter().map(group).filter(speaks).collect(),
+        unspoken: [unspoken("law_person-if-signed", true), unspoken("law_person-if-so", false)]
+            .into_iter()
+            .filter(|one| !one.answers.is_empty())
+            .collect(),
     }
 }
 
-/// What fits comes before what is open, and that before what does not fit.
+fn is_of_contract(rule: &str, words: &Words<'_>) -> bool {
+    let rule = words.pack.rule(rule);
+    rule.is_some_and(|rule| rule.condition().facts().iter().any(|fact| fact.ends_with(CONTRACT)))
+}
+
+/// What fits comes before what is open.
 fn order(state: &str) -> usize {
-    ["met", "unknown", "not_met"].iter().position(|known| *known == state).unwrap_or(usize::MAX)
+    ["met", "unknown"].iter().position(|known| *known == state).unwrap_or(usize::MAX)
 }
 
 fn found(towards: Towards<'_>, words: &Words<'_>, day: Date) -> Vec<Exposure> {

@@ -14,25 +14,29 @@ pub struct Turn {
     pub field: String,
     /// The day in words.
     pub day: String,
-    /// The rules whose answer is another from that day on; empty for today.
+    /// The rules whose answer is another from that day on; empty for a day on which none turned.
     pub rules: Vec<String>,
+    /// Whether this is today.
+    pub today: bool,
     /// Whether this is the day that is shown.
     pub chosen: bool,
 }
 
-/// The turning days up to today, oldest first, and today.
+/// The turning days up to the later of the day that is shown and today, oldest first, with both of these among them.
 pub fn strip(person: &str, words: &Words<'_>, chosen: Date, today: Date) -> Vec<Turn> {
-    let mut found = turnings(&words.shelf.book, words.pack, person, today);
-    if found.last().is_none_or(|last| last.day < today) {
-        found.push(Turning { day: today, rules: vec![] });
+    let mut found = turnings(&words.shelf.book, words.pack, person, chosen.max(today));
+    for day in [chosen, today] {
+        if found.iter().all(|one| one.day != day) {
+            found.push(Turning { day, rules: vec![] });
+        }
     }
-    // The answer of a day between two turning days is that of the earlier one.
-    let shown = found.iter().rposition(|one| one.day <= chosen);
-    let turn = |(at, one): (usize, Turning)| Turn {
+    found.sort_by_key(|one| one.day);
+    let turn = |one: Turning| Turn {
         field: typed::day(one.day),
         day: words.t.day(one.day),
         rules: one.rules.iter().map(|rule| words.rule(rule)).collect(),
-        chosen: Some(at) == shown,
+        today: one.day == today,
+        chosen: one.day == chosen,
     };
-    found.into_iter().enumerate().map(turn).collect()
+    found.into_iter().map(turn).collect()
 }

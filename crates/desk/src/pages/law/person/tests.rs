@@ -75,6 +75,44 @@ async fn the_strip_asks_each_turning_day_and_leaves_no_day_in_an_address() {
 }
 
 #[tokio::test]
+async fn the_strip_reaches_the_day_that_is_shown_and_marks_that_day_alone() {
+    let desk = desk();
+    for (day, field) in [("January 15, 2025", "15.01.2025"), ("August 2, 2023", "02.08.2023")] {
+        let text = page(&desk, "p5", field).await;
+        let strip = between(&text, r#"<ol class="turns">"#, "</ol>");
+        assert_eq!(strip.matches("shown now").count(), 1, "{strip}");
+        let shown = strip.split("<li>").find(|line| line.contains("shown now")).expect("a line");
+        assert!(shown.contains(day) && !shown.contains("today"), "{shown}");
+        assert_order(strip, &[r#"value="05.09.2023""#, "today"]);
+    }
+    let later = page(&desk, "p5", "15.01.2025").await;
+    assert_order(&later, &["September 5, 2023", "August 8, 2024", "January 15, 2025</button>"]);
+}
+
+#[tokio::test]
+async fn the_chosen_day_goes_along_to_the_rule_the_bill_and_the_reasoning() {
+    let desk = desk();
+    let text = page(&desk, "p5", "15.01.2025").await;
+    let entity = desk.entity("p5").await;
+    let ground = "ru.cit.term.false-oath.milreg";
+    for path in [
+        format!("/law/rule/{ground}"),
+        "/law/bill/ru.bill.2023-family".to_owned(),
+        format!("/law/why/{ground}/{entity}"),
+    ] {
+        let form = between(&text, &format!("action=\"{path}\""), "</form>");
+        assert!(form.contains(r#"name="day" value="15.01.2025""#), "{path}: {form}");
+        assert!(!text.contains(&format!("href=\"{path}\"")), "{path}");
+        let there = desk.post(&path, &[("day", "15.01.2025")]).await;
+        assert_eq!(there.status, StatusCode::OK, "{path}");
+        assert!(there.text.contains("January 15, 2025"), "{path}");
+    }
+    let why = desk.post(&format!("/law/why/{ground}/{entity}"), &[("day", "15.01.2025")]).await;
+    let on = between(&why.text, &format!("action=\"/law/rule/{ground}\""), "</form>");
+    assert!(on.contains(r#"value="15.01.2025""#), "{on}");
+}
+
+#[tokio::test]
 async fn elements_of_an_offence_stand_one_by_one_with_who_said_so_and_where_to_answer() {
     let signed = Record::new(Kind::Fact, "f9")
         .with("person", "p2")
@@ -137,4 +175,48 @@ async fn only_a_person_has_such_a_page() {
     assert_eq!(desk.get(&path).await.status, StatusCode::NOT_FOUND);
     let person = desk.get(&format!("/person/{}", desk.entity("p1").await)).await.text;
     assert!(person.contains(&format!("/person/{}/law", desk.entity("p1").await)));
+}
+
+#[tokio::test]
+async fn an_answer_from_before_the_end_of_a_term_is_told_with_its_day() {
+    let desk = desk();
+    let text = page(&desk, "p4", "01.10.2023").await;
+    assert!(
+        text.contains("On August 30, 2023, before the term ended, the answer was: no."),
+        "{text}"
+    );
+    assert!(!text.contains("()"), "nobody said it, so nobody is named");
+    let second = page(&desk, "p1", DAYS[0]).await;
+    assert!(!second.contains("()"), "{second}");
+}
+
+#[tokio::test]
+async fn of_what_nobody_spoke_stands_folded_and_asks_nothing() {
+    let text = page(&desk(), "p1", DAYS[3]).await;
+    let silent = between(&text, "<details class=\"unspoken\"><summary>", "</details>");
+    assert_order(silent, &["If a contract was signed after all", "Nobody has spoken of this"]);
+    assert!(!silent.contains("law-ask") && !silent.contains("not known: ask"), "{silent}");
+    let rule = between(silent, "/law/why/", "/").to_owned();
+    let desk = desk();
+    let why = format!("/law/why/{rule}/{}", desk.entity("p1").await);
+    let why = desk.post(&why, &[("day", DAYS[3])]).await.text;
+    let conditions = between(&why, "When it applies", "<h2>");
+    assert!(conditions.contains("Nobody has spoken of this"), "{conditions}");
+    assert!(!conditions.contains("does not fit"), "{conditions}");
+}
+
+#[tokio::test]
+async fn the_page_begins_with_what_is_on_it_and_folds_what_is_not_met() {
+    let text = page(&desk(), "p1", DAYS[0]).await;
+    let contents = between(&text, r#"<nav class="contents"#, "</nav>");
+    let anchors: Vec<&str> =
+        contents.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(anchors.len() > 4, "{contents}");
+    for anchor in anchors {
+        assert!(text.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+    }
+    for folded in text.split("<details class=\"not-met\"").skip(1) {
+        assert!(folded.starts_with('>'), "it stands closed");
+    }
+    assert!(text.contains("<details class=\"not-met\""));
 }
