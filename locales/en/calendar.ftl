@@ -16,6 +16,19 @@ calendar-understood-missing = Tick that you have read what the file gives away.
 calendar-on = Switch on for this vault
 calendar-make-title = Make the file
 calendar-make-lead = Each time it is recorded in the history of the vault. Read a new file into the same calendar: it changes the entries of the last one and cancels what is over.
+calendar-would =
+    { $n ->
+        [0] No term would stand in it.
+        [one] { $n } term would stand in it.
+       *[other] { $n } terms would stand in it.
+    }
+calendar-would-planned = Left out unless you tick it, to be talked over with a lawyer first: { $n }.
+calendar-nothing =
+    { $n ->
+        [0] Nothing to write: no term runs that could stand in a file.
+        [one] Nothing to write: { $n } term is to be talked over with a lawyer first.
+       *[other] Nothing to write: { $n } terms are to be talked over with a lawyer first.
+    }
 calendar-planned = Also terms to plan with a lawyer first
 calendar-planned-hint = Left out otherwise: a day in a calendar is easily taken for an errand, and this one is spoken over with a lawyer before anything is done.
 calendar-make = Make calendar.ics

@@ -37,6 +37,7 @@ case-outcomes = What followed: { $text }
 case-complaint-by = Sent by { $who }, { $how }
 case-complaint-about = About: { $text }
 case-no-rule = No rule of this program counts a term for this: count it yourselves, with a lawyer.
+case-rule-speaks = No term is counted for this, but a rule speaks of it:
 case-is-appeal = Is this the appeal against “{ $what }”?
 case-is-appeal-write = Write it down there
 case-registered = Registered { $day } { $number }

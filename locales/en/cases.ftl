@@ -14,6 +14,6 @@ cases-to = To
 cases-wrong-date = Write the date as 19.06.2023, 06.2023 or 2023.
 cases-none = There are no cases yet.
 cases-none-found = No case fits. Write fewer words, or take away a filter if one is chosen.
-cases-shown = { $first }–{ $last } of { $total }, newest first
+cases-shown = { $first }–{ $last } of { $total }, the last taken down first
 cases-newer = Newer
 cases-older = Older

@@ -96,6 +96,13 @@ record-shift-lead = Nothing is saved yet. Look at what would change.
 record-shift-before = Now
 record-shift-after = Afterwards
 record-shift-none = no such term
+record-shift-turns = This changes what the law says
+record-shift-answers = What the law says would change too
+record-shift-not-about = not about them
+record-shift-unspoken = nobody has spoken of this
+record-shift-bill-met = a bill that would touch them
+record-shift-bill-not_met = a bill that would not touch them
+record-shift-bill-unknown = a bill: whether it would touch them is to be asked
 record-shift-save = Save all the same
 record-shift-back = Back to the form
 

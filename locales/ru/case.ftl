@@ -37,6 +37,7 @@ case-outcomes = Чем кончилось: { $text }
 case-complaint-by = Отправитель: { $who }; способ: { $how }
 case-complaint-about = О чём: { $text }
 case-no-rule = Для этой записи в программе нет правила: срок посчитайте сами с юристом.
+case-rule-speaks = Срок здесь не считается, но об этом говорит норма:
 case-is-appeal = Это обжалование: «{ $what }»?
 case-is-appeal-write = Запишите это там
 case-registered = Зарегистрирована { $day } { $number }

@@ -14,6 +14,6 @@ cases-to = По
 cases-wrong-date = Напишите дату так: 19.06.2023, 06.2023 или 2023.
 cases-none = Дел пока нет.
 cases-none-found = Ничего не подходит. Напишите меньше слов или уберите отбор, если он выбран.
-cases-shown = { $first }–{ $last } из { $total }, сначала новые
+cases-shown = { $first }–{ $last } из { $total }, сначала записанные последними
 cases-newer = Новее
 cases-older = Старше

@@ -97,6 +97,13 @@ record-shift-lead = Пока ничего не сохранено. Посмот�
 record-shift-before = Сейчас
 record-shift-after = После
 record-shift-none = такого срока нет
+record-shift-turns = Это изменит ответ закона
+record-shift-answers = Изменится и то, что говорит закон
+record-shift-not-about = не об этом человеке
+record-shift-unspoken = об этом никто не говорил
+record-shift-bill-met = проект затронул бы
+record-shift-bill-not_met = проект не затронул бы
+record-shift-bill-unknown = проект: затронул бы или нет, надо спросить
 record-shift-save = Всё равно сохранить
 record-shift-back = Назад к форме
 

@@ -65,6 +65,11 @@ impl Book {
         Ok(Book { entries, last: last.unwrap_or_default(), ..Book::default() })
     }
 
+    /// Whether an entry of an earlier file is not cancelled yet.
+    pub fn stands(&self) -> bool {
+        self.entries.values().any(|entry| entry.cancelled.is_none())
+    }
+
     /// Opens what is remembered beside records.
     pub fn visit(&mut self, vault: &Vault, records: &[EntityId]) -> Result<(), DeskError> {
         for record in records {

@@ -70,6 +70,45 @@ pub fn switch(vault: &mut Vault, on: bool) -> Result<(), DeskError> {
     Ok(vault.set_setting(SWITCH, if on { "yes" } else { "" })?)
 }
 
+/// What a file made now would hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ready {
+    /// Terms that may simply stand in it.
+    pub plain: usize,
+    /// Terms that are to be planned with a lawyer first.
+    pub planned: usize,
+    /// Whether entries of an earlier file would be changed or cancelled by it.
+    pub earlier: bool,
+}
+
+impl Ready {
+    /// Whether a file would have nothing to say.
+    pub fn is_empty(self, wanted: Wanted) -> bool {
+        self.plain + if wanted.planned { self.planned } else { 0 } == 0 && !self.earlier
+    }
+}
+
+/// Counts what a file made now would hold; writes nothing.
+///
+/// # Errors
+/// What the vault gives.
+pub fn ready(vault: &Vault, pack: &law::Pack, now: agenda::Now) -> Result<Ready, DeskError> {
+    let earlier = Book::read(vault)?.stands();
+    let mut ready = Ready { earlier, ..Ready::default() };
+    agenda::each(With { vault, pack, now, since: None }, |_, looked| {
+        let of = |planned| looked.map_or(0, |looked| new_in(looked, Wanted { planned }));
+        let plain = of(false);
+        ready.plain += plain;
+        ready.planned += of(true) - plain;
+        Ok(())
+    })?;
+    Ok(ready)
+}
+
+fn new_in(looked: &Looked, wanted: Wanted) -> usize {
+    rows_of(looked, wanted).iter().filter(|row| row.fresh).count()
+}
+
 /// Makes the file, remembers what stands in it, and records that it leaves the vault, before it is handed over.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use vault::Vault;
 use crate::agenda;
 use crate::app::App;
 use crate::books;
-use crate::calendar::{self, Wanted};
+use crate::calendar::{self, Ready, Wanted};
 use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::form::Form;
@@ -37,6 +37,10 @@ pub fn routes() -> Vec<Route> {
 struct CalendarView {
     page: Page,
     on: bool,
+    /// What a file would hold; `None` while it is switched off.
+    ready: Option<Ready>,
+    /// Whether a file was asked for that would have had nothing to say.
+    nothing: bool,
     found: Option<Found>,
 }
 crate::view!(CalendarView);
@@ -53,8 +57,19 @@ async fn ask(State(app): State<App>, page: Page) -> Outcome {
 }
 
 async fn view(app: &App, page: Page, found: Option<Found>) -> Outcome {
-    let on = app.with_vault(|vault| calendar::is_on(vault)).await?;
-    show(&CalendarView { page, on, found })
+    let ready = ready(app).await?;
+    show(&CalendarView { page, on: ready.is_some(), ready, nothing: false, found })
+}
+
+/// What a file would hold; `None` while it is switched off.
+async fn ready(app: &App) -> Result<Option<Ready>, DeskError> {
+    let desk = app.clone();
+    app.with_vault(move |vault| {
+        let now = agenda::now(&desk);
+        let on = calendar::is_on(vault)?;
+        on.then(|| calendar::ready(vault, &desk.pack(), now)).transpose()
+    })
+    .await
 }
 
 async fn on(State(app): State<App>, page: Page, form: Form) -> Outcome {
@@ -74,13 +89,15 @@ async fn off(State(app): State<App>, _: Form) -> Outcome {
 /// The file itself. Its name says nothing, and the browser is told to keep it out of its own store.
 async fn file(State(app): State<App>, page: Page, form: Form) -> Outcome {
     let wanted = Wanted { planned: form.fields.is("planned", "yes") };
+    let ready = ready(&app).await?.ok_or(DeskError::NotFound)?;
+    if ready.is_empty(wanted) {
+        let ready = Some(ready);
+        return show(&CalendarView { page, on: true, ready, nothing: true, found: None });
+    }
     let desk = app.clone();
     let made = app
         .with_vault(move |vault| {
-            if !calendar::is_on(vault)? {
-                return Err(DeskError::NotFound);
-            }
-            let now = agenda::Now { day: desk.today(), at: desk.now() };
+            let now = agenda::now(&desk);
             calendar::export(vault, &desk.pack(), now, page.t, wanted)
         })
         .await?;
@@ -140,13 +157,32 @@ mod tests {
             "/calendar"
         );
         assert!(desk.get("/calendar").await.text.contains("action=\"/calendar/file\""));
-        let file = desk.post("/calendar/file", &[]).await;
+        let file = desk.post("/calendar/file", &[("planned", "yes")]).await;
         assert_eq!(file.headers["content-type"], "text/calendar; charset=utf-8");
         assert_eq!(file.headers["content-disposition"], "attachment; filename=\"calendar.ics\"");
         assert_eq!(file.headers["cache-control"], "no-store");
         assert!(file.text.starts_with("BEGIN:VCALENDAR\r\n"), "{}", file.text);
         desk.post("/calendar/off", &[]).await;
         assert_eq!(desk.post("/calendar/file", &[]).await.status, 404);
+    }
+
+    #[tokio::test]
+    async fn the_page_says_what_a_file_would_hold_and_an_empty_one_is_not_made() {
+        let pack = crate::five_accounts::law();
+        let records = crate::five_accounts::records();
+        let of = |id: &str| records.iter().find(|one| one.id == id).cloned().expect("a record");
+        let desk = crate::testing::Desk::with_pack(pack).holding(vec![of("p4"), of("c4")]);
+        desk.post("/calendar/on", &[("understood", "yes")]).await;
+        let page = desk.get("/calendar").await.text;
+        assert!(page.contains("No term would stand in it."), "{page}");
+        assert!(page.contains("to be talked over with a lawyer first: 1"), "{page}");
+        let none = desk.post("/calendar/file", &[]).await;
+        assert_eq!(none.headers["content-type"], "text/html; charset=utf-8");
+        assert!(none.text.contains("Nothing to write"), "{}", none.text);
+        let file = desk.post("/calendar/file", &[("planned", "yes")]).await;
+        assert_eq!(file.text.matches("BEGIN:VEVENT").count(), 1);
+        let again = desk.post("/calendar/file", &[]).await;
+        assert!(again.text.contains("STATUS:CANCELLED"), "what stood is cancelled: {}", again.text);
     }
 
     #[tokio::test]
@@ -175,8 +211,8 @@ mod tests {
             history.iter().filter(|entry| entry.act == vault::Act::Exit).count()
         };
         assert_eq!(exits().await, 0);
-        desk.post("/calendar/file", &[]).await;
-        desk.post("/calendar/file", &[]).await;
+        desk.post("/calendar/file", &[("planned", "yes")]).await;
+        desk.post("/calendar/file", &[("planned", "yes")]).await;
         assert_eq!(exits().await, 2);
     }
 }

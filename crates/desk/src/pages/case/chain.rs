@@ -5,13 +5,19 @@
 
 use casework::chain::{ChainLink, chain};
 use casework::docket::DocketRow;
+use casework::exposure;
 use casework::{Complaint, Departure, Incident, Proceeding, Record};
+use jiff::civil::Date;
+use law::Rule;
 
 use super::says;
 use crate::badge::Badge;
 use crate::pages::interview::PAPERS;
 use crate::pages::law::standing::{badge, notes};
-use crate::pages::record::words::{Words, capital, joined, short};
+use crate::pages::record::words::{Words, capital, joined, law_path, short};
+
+/// The jurisdiction of bodies that stand outside any country.
+const ABROAD: &str = "int";
 
 /// One thing in the chain.
 pub struct Event {
@@ -49,8 +55,10 @@ pub struct Event {
     pub answer: Option<Badge>,
     /// What must stand beside that.
     pub answer_notes: Vec<String>,
-    /// Whether it has a term that no rule here counts.
+    /// Whether it has a term that no rule here counts, and no rule speaks of it.
     pub uncounted: bool,
+    /// Rules that speak of what no term is counted for: their titles, and where they stand.
+    pub spoken: Vec<(String, String)>,
     /// Questions that a clock hangs on, each with where its answer is written down.
     pub asks: Vec<(&'static str, String)>,
     /// The acts it may challenge, of which nobody recorded whether they were: their names, and where that is written.
@@ -62,13 +70,23 @@ pub struct Event {
 /// The events of a case, cause before effect.
 ///
 /// Without rows nothing is said of terms: that is how paper for others is told.
-pub fn events(case: &str, rows: Option<&[DocketRow]>, words: &Words<'_>) -> Vec<Event> {
+pub fn events(
+    case: &str,
+    rows: Option<&[DocketRow]>,
+    words: &Words<'_>,
+    today: Date,
+) -> Vec<Event> {
     let links = chain(&words.shelf.book, case).unwrap_or_default();
     let mut events: Vec<Event> = Vec::with_capacity(links.len());
     for (at, link) in links.iter().enumerate() {
         let above = at.checked_sub(1).and_then(|above| links.get(above));
         if let Some(record) = words.shelf.book.get(&link.id) {
-            events.push(event(link, record, above, rows, words));
+            let mut event = event(link, record, above, rows, words);
+            if event.uncounted {
+                event.spoken = spoken(&link.id, words, today);
+                event.uncounted = event.spoken.is_empty();
+            }
+            events.push(event);
         }
     }
     events
@@ -115,11 +133,22 @@ fn event(
         answer: answer.map(|row| badge(row, words)),
         answer_notes: answer.map(|row| notes(row, words)).unwrap_or_default(),
         uncounted,
+        spoken: vec![],
         asks,
         appeals: if rows.is_some() { appeals(record, words) } else { vec![] },
         look_path: if looks { format!("/record/{entity}/looked") } else { String::new() },
         entity,
     }
+}
+
+/// The rules that fit a complaint or an act although no term is counted for it.
+fn spoken(about: &str, words: &Words<'_>, today: Date) -> Vec<(String, String)> {
+    let found = exposure::of_matter(&words.shelf.book, words.pack, about, today);
+    let fits = found.unwrap_or_default().into_iter().filter(|one| one.state == "met");
+    // A way to complain with a term of its own, or outside the country, is no word on the term at home.
+    let at_home = |rule: &&Rule| !rule.has_term() && rule.jurisdiction() != ABROAD;
+    let rules = fits.filter_map(|one| words.pack.rule(&one.rule)).filter(at_home);
+    rules.map(|rule| (rule.title(words.lang()).to_owned(), law_path(rule))).collect()
 }
 
 /// Acts and complaints have terms, until they are answered or challenged.
@@ -285,4 +314,53 @@ fn of_departure(one: &Departure, words: &Words<'_>) -> Vec<String> {
         .as_deref()
         .map(|from| words.t.say_with("case-left-from", &[("from", words.country(from).into())]));
     vec![joined([Some(words.who(&one.person)), from], " · ")]
+}
+
+#[cfg(test)]
+mod tests {
+    use casework::Kind;
+    use jiff::civil::date;
+    use serde_json::json;
+
+    use super::*;
+    use crate::books::Shelf;
+    use crate::speech::{Lang, Speech};
+
+    #[test]
+    fn a_rule_that_speaks_is_named_where_no_term_is_counted() {
+        let mailed = Record::new(Kind::Complaint, "m9")
+            .with("case", "c4")
+            .with("by", "p4")
+            .with("to", json!({ "kind": "ministry_of_defence" }))
+            .with("about", json!([]))
+            .with("sent", "2025-05-02")
+            .with("channel", "email");
+        let expelled = Record::new(Kind::Proceeding, "x9")
+            .with("case", "c4")
+            .with("person", "p4")
+            .with("what", "mvd_expulsion")
+            .with("decided", "2025-05-03");
+        let more = [mailed.clone(), mailed.with("channel", "other"), expelled];
+        let [email, other, expelled] = more;
+        let other = Record { id: "m8".to_owned(), ..other };
+        let all = crate::five_accounts::records().into_iter().chain([email, other, expelled]);
+        let shelf = all.fold(Shelf::default(), |shelf, record| shelf.with(&record));
+        let pack = crate::five_accounts::law();
+        let words = Words { t: Speech::new(Lang::default()), shelf: &shelf, pack: &pack };
+        let told = events("c4", Some(&[]), &words, date(2026, 3, 12));
+        let of = |at: usize, kind: &str| {
+            let mut of_kind = told.iter().filter(|one| one.kind == kind);
+            let one = of_kind.nth(at).expect("an event");
+            (one.uncounted, one.spoken.iter().map(|(_, path)| path.clone()).collect::<Vec<_>>())
+        };
+        let mut complaints = [of(0, "complaint"), of(1, "complaint")];
+        complaints.sort();
+        let mailed = (false, vec!["/law/rule/ru.59.echannel".to_owned()]);
+        assert_eq!(complaints, [mailed, (true, vec![])]);
+        let (uncounted, rules) = of(0, "proceeding");
+        assert!(
+            !uncounted && rules.contains(&"/law/rule/ru.crp.mvd-appeal".to_owned()),
+            "{rules:?}"
+        );
+    }
 }

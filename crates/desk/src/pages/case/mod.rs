@@ -104,7 +104,7 @@ fn view(app: &App, page: Page, loaded: &Loaded, files: &[Stored]) -> Outcome {
         closed: loaded.shelf.book.is_closed(&case.id),
         summary: case.summary.clone().unwrap_or_default(),
         people: people::people(&case.people, &rows, &words, app.clock()),
-        events: chain::events(&case.id, Some(&rows), &words),
+        events: chain::events(&case.id, Some(&rows), &words, page.today),
         papers: papers::papers(&case.id, &case.people, &words, files),
         panel: panel::panel(&rows, &case.people, &words, today),
         interview: format!("/interview/case/{}", loaded.stored.entity),

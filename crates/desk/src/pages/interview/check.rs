@@ -230,7 +230,7 @@ pub(super) async fn saved(State(app): State<App>, page: Page, Path(case): Path<S
     let of = Case::of(record).ok_or(DeskError::NotFound)?;
     let words = loaded.words(&page);
     let rows = panel::rows_of(Some(&of.id), &of.people, &words, page.today);
-    let events = chain::events(&of.id, Some(&rows), &words);
+    let events = chain::events(&of.id, Some(&rows), &words, page.today);
     let person = of.people.last().cloned().unwrap_or_default();
     show(&SavedView {
         case: books::path(Kind::Case, loaded.stored.entity),

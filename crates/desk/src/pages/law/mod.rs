@@ -21,7 +21,7 @@ pub mod rows;
 mod rule;
 pub mod sayings;
 pub mod standing;
-mod verdict;
+pub mod verdict;
 mod visit;
 mod which;
 mod why;

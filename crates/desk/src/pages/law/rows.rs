@@ -373,4 +373,25 @@ mod tests {
             assert!(schema::field(kind, field).is_some(), "{}: {field}", listed.name);
         }
     }
+
+    #[test]
+    fn a_term_of_the_houses_own_rule_says_so() {
+        let shipped = crate::five_accounts::law();
+        let rule = casework::bill::REGISTRATION;
+        let text = shipped.texts_of(rule)[0].to_owned();
+        let files = [(::law::file_of(rule), text)].into_iter().collect();
+        let own = shipped.with_own(&files).expect("a file of the house");
+        let shelf = crate::five_accounts::records()
+            .iter()
+            .fold(Shelf::default(), |shelf, record| shelf.with(record));
+        let told = |pack: &::law::Pack| {
+            let t = Speech::new(crate::speech::Lang::default());
+            let words = Words { t, shelf: &shelf, pack };
+            let person = shelf.book.person("p4").expect("a person");
+            let day = jiff::civil::date(2023, 9, 5);
+            let row = casework::docket::row_of_person(&shelf.book, pack, rule, person, day);
+            term(&row.expect("a row"), &words, &shelf).own
+        };
+        assert_eq!((told(&shipped), told(&own)), (false, true));
+    }
 }

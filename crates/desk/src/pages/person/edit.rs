@@ -18,7 +18,7 @@ use crate::fields::{Errors, Fields};
 use crate::form::Form;
 use crate::page::{Outcome, Page, go, show};
 use crate::pages::interview::linked;
-use crate::pages::record::shift::{self, Asked, Shift};
+use crate::pages::record::shift::{self, Asked, Shifts};
 use crate::pages::record::words::Words;
 use crate::route::{Access, Route};
 use crate::speech::Speech;
@@ -125,7 +125,7 @@ enum Done {
     /// Something in it is wrong; nothing is saved.
     Wrong(Errors),
     /// It moves clocks, which nobody has agreed to; nothing is saved.
-    Moves(Vec<Shift>),
+    Moves(Shifts),
 }
 
 /// What a form would write.

@@ -169,7 +169,7 @@ fn paper(app: &App, page: Page, loaded: &Loaded, fields: &Fields) -> Outcome {
             capital(&words.code("consent_use", usage))
         },
         people: people(&case.people, &rows, &words, app.clock()),
-        events: events(&case.id, analysis.then_some(rows.as_slice()), &words),
+        events: events(&case.id, analysis.then_some(rows.as_slice()), &words, page.today),
         papers: papers(&case.id, &case.people, &words, &[]),
         terms: [panel.ours, panel.theirs, panel.missed, panel.settled].concat(),
         grounds: [panel.shields, panel.against, panel.open, panel.warnings].concat(),

@@ -12,7 +12,7 @@ use crate::page::{Outcome, Page, go, show};
 
 use super::acts::page_of;
 use super::edit::{FormView, faults};
-use super::shift::{self, Asked, Shift};
+use super::shift::{self, Asked, Shifts};
 use super::words::Words;
 use super::{Loaded, consent, control, fill, load, typed};
 
@@ -180,7 +180,7 @@ pub(super) async fn save(
 
 /// The clocks that a new answer about a person would move: it may say otherwise than one on record. What happened anew only
 /// starts clocks of its own.
-fn answered(record: &Record, words: &Words<'_>, today: Date) -> Option<Vec<Shift>> {
+fn answered(record: &Record, words: &Words<'_>, today: Date) -> Option<Shifts> {
     let is_answer = record.kind == Kind::Fact;
     let shifts = is_answer.then(|| shift::shifts(std::slice::from_ref(record), words, today));
     shifts.filter(|shifts| !shifts.is_empty())

@@ -16,7 +16,7 @@ use crate::page::{Outcome, Page, go, show};
 
 use super::control::{self, Ask, Part};
 use super::save::{self, Held};
-use super::shift::{self, Asked, Shift};
+use super::shift::{self, Asked, Shifts};
 use super::{Loaded, fill, load};
 
 /// The form of a record; `again` where an earlier draft was found.
@@ -171,7 +171,7 @@ pub(super) async fn faults(
     .await
 }
 
-fn confirm(page: Page, loaded: &Loaded, shifts: Vec<Shift>, fields: &Fields) -> Outcome {
+fn confirm(page: Page, loaded: &Loaded, shifts: Shifts, fields: &Fields) -> Outcome {
     let asked = Asked {
         action: format!("/record/{}/edit", loaded.stored.entity),
         name: loaded.words(&page).name(&loaded.stored.record),

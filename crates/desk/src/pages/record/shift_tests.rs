@@ -7,7 +7,7 @@ use casework::Kind;
 use serde_json::json;
 
 use super::tests::{filled, record, stored, with};
-use crate::five_accounts::{assert_order, desk};
+use crate::five_accounts::{assert_order, between, desk};
 use crate::testing::Desk;
 
 const MOVES: &str = "This moves the clocks";
@@ -64,7 +64,11 @@ async fn other_readings_stand_beside_the_day() {
     let [from, oath] = ["from", "oath_on"].map(|field| format!("citizenship.{row}.{field}"));
     let changed = [(from.as_str(), "30.08.2023"), (oath.as_str(), "01.09.2023")];
     let asked = desk.post(&path, &with(&fields, &changed)).await;
-    assert_order(&asked.text, &[MOVES, "Afterwards", "Another reading"]);
+    let after = between(&asked.text, "Afterwards", "</section>");
+    assert!(
+        after.contains("Another reading, counted from September 1, 2023 (oath of a citizen)"),
+        "{after}"
+    );
 }
 
 #[tokio::test]
@@ -137,4 +141,19 @@ async fn a_reply_is_shown_first_and_that_somebody_looked_moves_no_day() {
         let [a, b] = [&moved.before, &moved.after].map(|row| row.as_ref().and_then(days));
         assert_eq!(a, b, "{moved:?}");
     }
+}
+
+#[tokio::test]
+async fn answers_of_the_law_that_would_turn_stand_beside_the_clocks() {
+    let desk = desk();
+    let path = format!("/person/{}/edit/citizenship", desk.entity("p5").await);
+    let fields = filled(&desk.get(&path).await);
+    let held = record(&desk, "p5").await;
+    let held = held.get("citizenship").and_then(|held| held.as_array()).expect("citizenships");
+    let row = held.iter().position(|one| one["country"] == "RU").expect("Russian");
+    let from = format!("citizenship.{row}.from");
+    let asked = desk.post(&path, &with(&fields, &[(&from, "30.08.2023")])).await;
+    assert_order(&asked.text, &[MOVES, "What the law says would change too", "E-5", "/law/bill/"]);
+    let answers = between(&asked.text, "What the law says would change too", "</ul>");
+    assert_order(answers, &["Now: a bill that would touch them", "Afterwards: <strong>a bill"]);
 }

@@ -22,6 +22,9 @@ use crate::pages::law::rows::{Question, Term, question, term};
 use crate::pages::record::words::{Words, capital, law_path};
 use crate::speech::Speech;
 
+/// For how many hours what was missed is told in hours.
+const HOURS_TOLD: i64 = 72;
+
 /// Somebody, and the case they stand in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Whose {
@@ -344,8 +347,19 @@ impl Teller<'_> {
 
     /// What is left, in hours where an hour is known, else in days.
     fn left(&self, item: &Urgent) -> Option<Badge> {
-        let hours = item.at.map(|at| Badge::hours(self.words.t, self.hours_until(at)));
+        let hours = item.at.map(|at| self.until(at));
         hours.or_else(|| item.days_left.map(|days| Badge::days(self.words.t, days)))
+    }
+
+    /// How long until a moment, or how long ago. Where the day asked is not the day of the clock, hours would be those of another
+    /// day: then it is told in days of the day asked.
+    fn until(&self, at: Timestamp) -> Badge {
+        let (t, today) = (self.words.t, self.clock.today());
+        let hours = self.hours_until(at);
+        if self.clock.local(self.clock.now()).date() == today && hours >= -HOURS_TOLD {
+            return Badge::hours(t, hours);
+        }
+        Badge::days(t, i64::from((self.clock.local(at).date() - today).get_days()))
     }
 
     /// Whole hours from now, rounded down. What was counted a while ago is told as of now.
@@ -371,7 +385,6 @@ impl Teller<'_> {
     }
 
     fn promise(&self, item: &CheckIn) -> Promise {
-        let hours = self.hours_until(item.at);
         let person = item.person.as_deref().and_then(|person| self.shelf.entity(person));
         let about = person.or_else(|| self.shelf.entity(&item.about));
         Promise {
@@ -379,7 +392,7 @@ impl Teller<'_> {
             line: self.awaited(item),
             badge: Badge {
                 class: if item.failed { "late" } else { "soon" },
-                ..Badge::hours(self.words.t, hours)
+                ..self.until(item.at)
             },
             path: about.map(|entity| format!("/record/add/contact/{entity}")).unwrap_or_default(),
             contact: item.person.as_deref().map(|person| self.contact(person)).unwrap_or_default(),
@@ -471,4 +484,43 @@ fn contact_lines(person: &str, words: &Words<'_>) -> Vec<String> {
         line("today-contact-when", contact.when),
     ];
     lines.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, DateTime, date};
+
+    use super::*;
+    use crate::speech::Lang;
+
+    /// A clock whose hour is of one day while another is asked about.
+    struct Asked(Date);
+
+    impl Clock for Asked {
+        fn now(&self) -> Timestamp {
+            "2023-09-05T12:00:00Z".parse().expect("a moment")
+        }
+        fn today(&self) -> Date {
+            self.0
+        }
+        fn local(&self, at: Timestamp) -> DateTime {
+            jiff::tz::TimeZone::UTC.to_datetime(at)
+        }
+    }
+
+    #[track_caller]
+    fn check(today: Date, at: &str, expected: &str) {
+        let (shelf, pack, clock) = (Shelf::default(), Pack::default(), Asked(today));
+        let words = Words { t: Speech::new(Lang::default()), shelf: &shelf, pack: &pack };
+        let teller = Teller { words: &words, shelf: &shelf, clock: &clock };
+        assert_eq!(teller.until(at.parse().expect("a moment")).text, expected);
+    }
+
+    #[test]
+    fn what_was_missed_is_told_by_the_day_asked() {
+        check(date(2023, 9, 5), "2023-09-05T07:00:00Z", "5 hours ago");
+        check(date(2023, 9, 5), "2023-08-26T12:00:00Z", "10 days late");
+        check(date(2021, 8, 20), "2021-08-17T12:00:00Z", "3 days late");
+        check(date(2021, 8, 20), "2021-08-22T12:00:00Z", "2 days left");
+    }
 }
