@@ -85,7 +85,7 @@ fn part(towards: Towards<'_>, rows: &[DocketRow], words: &Words<'_>, day: Date) 
         let mut answers: Vec<Answer> = of_kind.map(told).collect();
         answers.sort_by_key(|one| order(one.ground.state));
         let (not_met, answers) = answers.into_iter().partition(|one| one.ground.state == "not_met");
-        Group { title: title(kind), warning: warning(kind, towards), kind: *kind, answers, not_met }
+        Group { title: title(kind), warning: warning(kind, towards), kind, answers, not_met }
     };
     let speaks = |group: &Group| towards.about.is_none() || group.len() > 0;
     let silent: Vec<&Exposure> = found.iter().filter(|one| one.unspoken).collect();
