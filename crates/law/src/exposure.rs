@@ -75,13 +75,18 @@ fn can_be_met(rule: &Rule) -> bool {
     rule.kind != Kind::Advisory && rule.status.state != State::Unknown
 }
 
-/// Whoever is known to be no citizen of the state, or for an advisory no addressee, is outside its reach.
+/// The fact that somebody is a citizen of no state at all.
+const STATELESS: &str = "stateless";
+
+/// Whoever is known to be no citizen of the state, not stateless where the rule is about those, or for an advisory no
+/// addressee, is outside its reach.
 fn is_relevant(rule: &Rule, finding: &Finding) -> bool {
     if finding.truth != Truth::False {
         return true;
     }
     let held = format!("citizenship.{}.held", rule.jurisdiction());
-    rule.kind != Kind::Advisory && !finding.used.contains(&held)
+    let outside = finding.used.iter().any(|name| *name == held || name == STATELESS);
+    rule.kind != Kind::Advisory && !outside
 }
 
 #[cfg(test)]

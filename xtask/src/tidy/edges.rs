@@ -3,7 +3,7 @@
 use super::Source;
 
 /// Each room and the rooms it may use; what its tests use besides stands in [`IN_TESTS`].
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("law", &[]),
     ("seal", &[]),
     ("letters", &[]),

@@ -5,6 +5,7 @@
 use casework::turning::{Turning, turnings};
 use jiff::civil::Date;
 
+use crate::pages::law::stage_in_words;
 use crate::pages::record::typed;
 use crate::pages::record::words::Words;
 
@@ -34,9 +35,19 @@ pub fn strip(person: &str, words: &Words<'_>, chosen: Date, today: Date) -> Vec<
     let turn = |one: Turning| Turn {
         field: typed::day(one.day),
         day: words.t.day(one.day),
-        rules: one.rules.iter().map(|rule| words.rule(rule)).collect(),
+        rules: one.rules.iter().map(|rule| told(rule, one.day, words)).collect(),
         today: one.day == today,
         chosen: one.day == chosen,
     };
     found.into_iter().map(turn).collect()
+}
+
+/// A rule by its title; a bill with the step it took on that day.
+fn told(rule: &str, day: Date, words: &Words<'_>) -> String {
+    let title = words.rule(rule);
+    let bill = words.pack.rule(rule);
+    match bill.and_then(|bill| bill.stages.iter().find(|stage| stage.on == day)) {
+        Some(stage) => format!("{title}: {}", stage_in_words(&stage.what, words)),
+        None => title,
+    }
 }

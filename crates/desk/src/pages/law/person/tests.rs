@@ -70,6 +70,7 @@ async fn the_strip_asks_each_turning_day_and_leaves_no_day_in_an_address() {
         strip,
         &[r#"name="day" value="01.08.2023""#, r#"value="05.09.2023""#, "today", "shown now"],
     );
+    assert!(strip.contains(": announced"), "a bill is told with its step: {strip}");
     assert!(!strip.contains("08.08.2024"), "days after today are not foretold");
     let bad = desk.post(&path, &[("day", "2023")]).await;
     assert!(bad.text.contains("Choose one day"));
@@ -194,8 +195,12 @@ async fn an_answer_from_before_the_end_of_a_term_is_told_with_its_day() {
 
 #[tokio::test]
 async fn of_what_nobody_spoke_stands_folded_and_asks_nothing() {
-    let desk = desk();
-    let text = page(&desk, "p2", DAYS[3]).await;
+    let stranger = Record::new(Kind::Person, "p90")
+        .with("alias", "Z-90")
+        .with("sex", "male")
+        .with("citizenship", json!([{ "country": "KG", "basis": "birth" }]));
+    let desk = desk_with(vec![stranger]);
+    let text = page(&desk, "p90", DAYS[3]).await;
     let silent = between(&text, "If a contract was signed after all", "</details>");
     assert!(silent.contains("Nobody has spoken of this"), "{silent}");
     assert!(
@@ -203,7 +208,7 @@ async fn of_what_nobody_spoke_stands_folded_and_asks_nothing() {
         "{silent}"
     );
     let rule = between(silent, "/law/why/", "/").to_owned();
-    let why = format!("/law/why/{rule}/{}", desk.entity("p2").await);
+    let why = format!("/law/why/{rule}/{}", desk.entity("p90").await);
     let why = desk.post(&why, &[("day", DAYS[3])]).await.text;
     let conditions = between(&why, "When it applies", "<h2>");
     assert!(conditions.contains("Nobody has spoken of this"), "{conditions}");
