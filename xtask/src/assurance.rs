@@ -70,7 +70,17 @@ const BUILD: Target = ours("build", "clean release", "s", 720.0);
 const PARTS: [&str; 3] = ["100", "10", "1"];
 
 /// Runs the bench with these words at each size, and the clean build where `--build` is among them; then writes the table.
+/// With `--soaks` nothing is measured: only what the soaks came to is written down, before the folder of built files is gone.
 pub fn write(words: &[String]) -> Result<()> {
+    let page = run::root().join(PAGE);
+    let text = fs::read_to_string(&page).with_context(|| format!("{PAGE} cannot be read"))?;
+    let text = if words == ["--soaks"] { text } else { measure(words, &text)? };
+    fs::write(&page, with_soaks(&text, &soaks())?)
+        .with_context(|| format!("{PAGE} cannot be written"))
+}
+
+/// The page with what was measured now in its table.
+fn measure(words: &[String], text: &str) -> Result<String> {
     let build = words.iter().any(|word| word == "--build");
     let asked: Vec<&str> =
         words.iter().map(String::as_str).filter(|word| *word != "--build").collect();
@@ -86,11 +96,7 @@ pub fn write(words: &[String]) -> Result<()> {
     if build {
         rows.push(clean_build()?);
     }
-    let page = run::root().join(PAGE);
-    let text = fs::read_to_string(&page).with_context(|| format!("{PAGE} cannot be read"))?;
-    let text = placed(&text, &kept(&text, &rows))?;
-    fs::write(&page, with_soaks(&text, &soaks())?)
-        .with_context(|| format!("{PAGE} cannot be written"))
+    placed(text, &kept(text, &rows))
 }
 
 /// The rows the bench prints for these words.

@@ -16,7 +16,7 @@ use std::{env, process::ExitCode};
 
 use anyhow::{Result, bail};
 
-const USAGE: &str = "cargo xtask test | tidy | bench [name ...] [--n N | --part OF] | assurance [--build] [name ...] [--n N] | soak crash [--seeds N] | soak flips [--every N] [--all-bits] [file ...] | soak fuzz [--seconds N] [name ...] | soak work [--minutes N] [--cases N]";
+const USAGE: &str = "cargo xtask test | tidy | bench [name ...] [--n N | --part OF] | assurance [--build] [name ...] [--n N] | assurance --soaks | soak crash [--seeds N] | soak flips [--every N] [--all-bits] [file ...] | soak fuzz [--seconds N] [name ...] | soak work [--minutes N] [--cases N]";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();

@@ -173,7 +173,8 @@ fn replies(complaint: &Complaint, on: Date, words: &Wording) -> Vec<String> {
 fn of_act(act: &Proceeding, on: Date, words: &Wording) -> (Option<Date>, String) {
     let first = act.drawn.or(act.decided).or(act.copy_received);
     let known = |when: Option<When>| when.filter(|when| has_begun(Some(*when), on));
-    let article = act.article.as_deref().map(|it| words.say("article", &[("article", it)]));
+    let article =
+        act.article.as_deref().map(|it| words.say("article", &[("article", &words.article(it))]));
     let by =
         act.by.as_deref().map(|code| words.say("by", &[("actor", &words.label("actor", code))]));
     let args = [

@@ -80,7 +80,7 @@ fn of_act(name: &str, matter: &Matter<'_>, words: &Wording) -> Option<Value> {
     let day = |when| day_by(when, matter.on).map(|day| words.day(day));
     let text = match name {
         "act.what" => words.label("proceeding", &act.what),
-        "act.article" => act.article.clone()?,
+        "act.article" => words.article(act.article.as_deref()?),
         "act.drawn" => day(act.drawn)?,
         "act.decided" => day(act.decided)?,
         "act.copy" => day(act.copy_received)?,

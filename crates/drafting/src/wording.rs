@@ -22,6 +22,9 @@ pub struct Wording {
     day_months: Vec<String>,
     /// Names of months by themselves.
     months: Vec<String>,
+    /// How a code of law that records name in Latin letters is named in a letter: `KoAP`.
+    #[serde(default)]
+    code: BTreeMap<String, String>,
     /// The phrases.
     phrase: BTreeMap<String, String>,
 }
@@ -140,6 +143,17 @@ impl Wording {
         }
     }
 
+    /// An article as an office writes it: "KoAP 19.3" is "КоАП РФ, ст. 19.3". What is written otherwise stays as it is.
+    pub(crate) fn article(&self, article: &str) -> String {
+        let named = article.split_once(' ').and_then(|(code, number)| {
+            let code = self.code.get(code)?;
+            number
+                .starts_with(|c: char| c.is_ascii_digit())
+                .then(|| format!("{code}\u{a0}{number}"))
+        });
+        named.unwrap_or_else(|| article.to_owned())
+    }
+
     /// The label of a code.
     pub(crate) fn label(&self, list: &str, code: &str) -> String {
         vocabulary::label(list, code, &self.lang).unwrap_or(code).to_owned()
@@ -184,9 +198,9 @@ pub(crate) fn fill(text: &str, value: &mut dyn FnMut(&str) -> Option<String>) ->
     filled + rest
 }
 
-/// A text of a record on one line, without braces: it names no place of a template.
+/// A text of a record on one line, without braces: it names no place of a template. What must not be parted stays together.
 pub(crate) fn plain(text: &str) -> String {
-    text.replace(['{', '}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace(['{', '}'], "").split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn month(names: &[String], day: Date) -> &str {

@@ -44,6 +44,7 @@ fn a_complaint_about_silence_says_what_was_sent_and_that_somebody_looked() {
 #[test]
 fn an_appeal_asks_to_restore_a_term_that_was_missed() {
     let late = text(&letter("appeal", "x1", DAY).expect("a letter"));
+    assert!(late.contains("КоАП РФ, ст.\u{a0}19.3"), "{late}");
     assert!(late.contains("восстановить"), "{late}");
     assert!(late.contains("20 июня 2023") && late.contains("21 июня 2023"), "{late}");
     let early = book_with("k1", |consent| {

@@ -224,6 +224,7 @@ pub(crate) fn assemble(
         commits,
         signing: RefCell::default(),
         forgotten: Vec::new(),
+        refused: false,
         lock,
     })
 }

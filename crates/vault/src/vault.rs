@@ -58,6 +58,8 @@ pub struct Vault {
     pub(crate) signing: RefCell<Option<Signing>>,
     /// The numbers of what was erased since it was opened, for whoever follows changes.
     pub(crate) forgotten: Vec<Number>,
+    /// Whether the disk refused something that the connection still holds against the database (removable disks only).
+    pub(crate) refused: bool,
     /// Declared last, so that the lock outlives the database.
     pub(crate) lock: Option<WriterLock>,
 }
@@ -104,9 +106,20 @@ impl Vault {
         match db::checkpoint(&self.db) {
             // A reader holds an older state; the log stays beside the database until the next closing.
             Ok(()) | Err(Error::Busy) => {}
-            Err(error) => return Err(error),
+            Err(error) => return Err(self.really(error)),
         }
-        self.write_head()
+        let told = self.write_head();
+        told.map_err(|error| self.really(error))
+    }
+
+    /// What happened: a connection that met a refusal of the disk calls the database damaged from then on, which nobody knows.
+    fn really(&self, error: Error) -> Error {
+        match error {
+            Error::Damaged(Part::Database) if self.refused => {
+                Error::Disk(std::io::ErrorKind::Other)
+            }
+            error => error,
+        }
     }
 
     /// Runs `change` in one transaction that is durable when this returns, or leaves everything as it was.
@@ -125,8 +138,12 @@ impl Vault {
             Ok(value)
         });
         match &done {
-            Ok(_) => self.committed(),
+            Ok(_) => {
+                self.refused = false;
+                self.committed();
+            }
             Err(error) => {
+                self.refused |= matches!(error, Error::Disk(_)) && self.place.is_removable();
                 self.signing.take();
                 let rolled_back =
                     self.db.is_autocommit() || self.db.execute_batch("ROLLBACK").is_ok();
@@ -214,7 +231,10 @@ impl Vault {
         match self.head(self.head_generation) {
             Ok(head) => heads::note(&*self.disk, &self.place, &head, &self.mac),
             // It was saved; only what is read next must not be taken for damaged.
-            Err(error) => self.look_again(error.message_id()),
+            Err(error) => {
+                self.refused |= matches!(error, Error::Disk(_)) && self.place.is_removable();
+                self.look_again(error.message_id());
+            }
         }
     }
 
