@@ -27,8 +27,12 @@ fn missing(room: &toml::Value, sources: &[Source]) -> Vec<String> {
     let manifest = manifest.and_then(|source| source.text.parse::<toml::Table>().ok());
     let locked: Vec<&str> = strings(room.get("dependencies")).collect();
     let named = manifest.as_ref().and_then(|table| table.get("dependencies")?.as_table());
-    let named = named.into_iter().flat_map(|table| table.keys());
-    let unlocked = named.filter(|name| !locked.contains(&name.as_str()));
+    let is_optional = |library: &toml::Value| {
+        library.get("optional").and_then(toml::Value::as_bool) == Some(true)
+    };
+    // What only a feature brings is not locked where nothing asks for it.
+    let named = named.into_iter().flatten().filter(|(_, library)| !is_optional(library));
+    let unlocked = named.map(|(name, _)| name).filter(|name| !locked.contains(&name.as_str()));
     unlocked.map(|library| format!("{name} uses {library} now: `cargo update -w`")).collect()
 }
 
@@ -48,8 +52,10 @@ mod tests {
 
     #[test]
     fn a_library_that_came_later_is_missed() {
-        let manifest =
-            source("testing/Cargo.toml", "[dependencies]\nlaw.workspace = true\nnew = \"1\"\n");
+        let manifest = source(
+            "testing/Cargo.toml",
+            "[dependencies]\nlaw.workspace = true\nnew = \"1\"\nheavy = { version = \"1\", optional = true }\n",
+        );
         let lock = |dependencies: &str| {
             let text =
                 format!("[[package]]\nname = \"testing\"\ndependencies = [{dependencies}]\n");
