@@ -21,6 +21,8 @@ pub struct Book {
     departures: BTreeMap<String, Departure>,
     mandates: BTreeMap<String, Mandate>,
     facts: BTreeMap<String, Vec<FactRecord>>,
+    incidents_of: BTreeMap<String, Vec<String>>,
+    situations_of: BTreeMap<String, Vec<usize>>,
     situations: Vec<Situation>,
     contacts: Vec<Contact>,
     tasks: Vec<Task>,
@@ -37,7 +39,18 @@ impl Book {
             book.records.insert(record.id.clone(), record);
         }
         book.index_cases();
+        book.index_incidents();
         book
+    }
+
+    /// In the order of their handles, whoever of several versions of a record was filed last.
+    fn index_incidents(&mut self) {
+        for incident in self.incidents.values() {
+            for involved in &incident.people {
+                let of = self.incidents_of.entry(involved.person.clone()).or_default();
+                of.push(incident.id.clone());
+            }
+        }
     }
 
     fn file(&mut self, record: &Record) {
@@ -55,11 +68,19 @@ impl Book {
             Kind::Departure => keep(&mut self.departures, record, Departure::of(record)),
             Kind::Mandate => keep(&mut self.mandates, record, Mandate::of(record)),
             Kind::Fact => self.note(FactRecord::of(record)),
-            Kind::Situation => self.situations.extend(Situation::of(record)),
+            Kind::Situation => self.place(Situation::of(record)),
             Kind::Contact => self.contacts.extend(Contact::of(record)),
             Kind::Task => self.tasks.extend(Task::of(record)),
             Kind::Referral => self.referrals.extend(Referral::of(record)),
             _ => {}
+        }
+    }
+
+    fn place(&mut self, situation: Option<Situation>) {
+        if let Some(situation) = situation {
+            let at = self.situations.len();
+            self.situations_of.entry(situation.person.clone()).or_default().push(at);
+            self.situations.push(situation);
         }
     }
 
@@ -123,6 +144,18 @@ impl Book {
     /// Every incident, by handle.
     pub fn incidents(&self) -> impl Iterator<Item = &Incident> {
         self.incidents.values()
+    }
+
+    /// The incidents somebody is named in, by handle.
+    pub fn incidents_of(&self, person: &str) -> impl Iterator<Item = &Incident> {
+        let of = self.incidents_of.get(person).into_iter().flatten();
+        of.filter_map(|id| self.incidents.get(id))
+    }
+
+    /// The situations of a person, in the order they were filed.
+    pub fn situations_of(&self, person: &str) -> impl Iterator<Item = &Situation> {
+        let of = self.situations_of.get(person).into_iter().flatten();
+        of.filter_map(|at| self.situations.get(*at))
     }
 
     /// Every departure, by handle.

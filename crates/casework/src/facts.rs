@@ -244,16 +244,14 @@ fn contract(gather: &mut Gather<'_>, book: &Book, person: &Person, as_of: Date) 
             |one: &Involved| one.person == person.id && one.role.as_deref() != Some("witness");
         incident.people.iter().any(affected) && known(None, incident.when, as_of)
     };
-    let incidents: Vec<&Incident> = book.incidents().filter(theirs).collect();
+    let incidents: Vec<&Incident> = book.incidents_of(&person.id).filter(theirs).collect();
     let told =
         |answer: &str| incidents.iter().rev().find(|one| one.contract.as_deref() == Some(answer));
     let outcome =
         || incidents.iter().rev().find(|one| one.outcomes.iter().any(|out| out == "signed"));
-    let taken = book.situations().iter().any(|one| {
-        one.person == person.id
-            && TAKEN.contains(&one.status.as_str())
-            && known(None, one.since, as_of)
-    });
+    let taken = book
+        .situations_of(&person.id)
+        .any(|one| TAKEN.contains(&one.status.as_str()) && known(None, one.since, as_of));
     let spoken = book.facts_of(&person.id).iter().any(|fact| fact.fact == FACT);
     let signed = SIGNED.iter().find_map(|answer| told(answer)).or_else(outcome);
     let refused =
