@@ -97,18 +97,21 @@ pub enum Refused {
 /// # Errors
 /// [`Refused`] where there is nothing to ask about; a closed gate is an answer.
 pub fn plan(ask: Ask<'_>) -> Result<Draft, Refused> {
-    let matter = matter(&ask)?;
+    planned(&ask, &matter(&ask)?)
+}
+
+fn planned(ask: &Ask<'_>, matter: &Matter<'_>) -> Result<Draft, Refused> {
     let person = matter.person.ok_or(Refused::NoPerson)?.to_owned();
     let own = ask.template.signer == Signer::Person;
     let by_representative =
         !own && ask.by_representative.unwrap_or_else(|| matter.was_represented());
-    let proposal = propose::proposal(ask.template, &matter, by_representative);
+    let proposal = propose::proposal(ask.template, matter, by_representative);
     let chosen = ask.to.filter(|_| !ask.template.own).cloned();
     let followed = match &chosen {
-        Some(to) => propose::proposal_to(ask.template, &matter, by_representative, &to.kind),
+        Some(to) => propose::proposal_to(ask.template, matter, by_representative, &to.kind),
         None => proposal,
     };
-    let to = chosen.or_else(|| proposal.map(|one| propose::addressee(&one.kind, &matter)));
+    let to = chosen.or_else(|| proposal.map(|one| propose::addressee(&one.kind, matter)));
     if to.is_none() && !ask.template.own {
         return Err(Refused::NoAddressee);
     }
@@ -137,11 +140,11 @@ pub fn plan(ask: Ask<'_>) -> Result<Draft, Refused> {
 /// # Errors
 /// [`Refused`]; [`Refused::Gate`] with everything that is missing.
 pub fn draft(ask: Ask<'_>) -> Result<Draft, Refused> {
-    let mut draft = plan(ask)?;
+    let matter = matter(&ask)?;
+    let mut draft = planned(&ask, &matter)?;
     if !draft.gate.is_open() {
         return Err(Refused::Gate(draft.gate.missing));
     }
-    let matter = matter(&ask)?;
     let fill = Fill { matter: &matter, words: ask.words, draft: &draft };
     let mut gaps = Vec::new();
     let parts: Vec<Drafted> =

@@ -8,6 +8,8 @@ use casework::book::Book;
 use casework::{Consent, Kind, Mandate, When};
 use jiff::civil::Date;
 
+use crate::matter::has_begun;
+
 /// What a letter does with the name of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Use {
@@ -115,7 +117,7 @@ fn consent(book: &Book, request: Request<'_>, on: Date) -> Result<Option<String>
     let Some(code) = request.of.code() else { return Ok(None) };
     let all = book.records().filter(|record| record.kind == Kind::Consent).filter_map(Consent::of);
     let theirs: Vec<Consent> = all.filter(|one| one.person == request.person).collect();
-    let begun = theirs.iter().filter(|one| has_begun(one.given, on));
+    let begun = theirs.iter().filter(|one| has_begun(Some(one.given), on));
     let of_use: Vec<&Consent> = begun.filter(|one| one.uses.iter().any(|it| it == code)).collect();
     if of_use.is_empty() {
         return Err(Missing::Use(code));
@@ -131,7 +133,7 @@ fn consent(book: &Book, request: Request<'_>, on: Date) -> Result<Option<String>
 }
 
 fn holds(consent: &Consent, on: Date) -> Result<(), Missing> {
-    if consent.withdrawn.is_some_and(|when| has_begun(when, on)) {
+    if consent.withdrawn.is_some_and(|when| has_begun(Some(when), on)) {
         return Err(Missing::Withdrawn);
     }
     match consent.until.and_then(When::first_day).filter(|end| *end < on) {
@@ -145,32 +147,27 @@ fn mandate(book: &Book, request: Request<'_>, on: Date) -> Result<Option<String>
     if !request.by_representative {
         return Ok(None);
     }
+    power(book, request.person, on).map(|one| Some(one.id))
+}
+
+/// The power of the person's that runs on the day, the latest of several; else why the latest does not.
+pub(crate) fn power(book: &Book, person: &str, on: Date) -> Result<Mandate, Missing> {
     let all = book.records().filter(|record| record.kind == Kind::Mandate).filter_map(Mandate::of);
-    let theirs = all.filter(|one| one.person == request.person && has_begun(one.from, on));
-    let judged: Vec<(Mandate, Result<(), Missing>)> =
-        theirs.map(|one| (one.clone(), runs(&one, on))).collect();
-    if let Some((mandate, _)) = judged.iter().rev().find(|(_, runs)| runs.is_ok()) {
-        return Ok(Some(mandate.id.clone()));
-    }
-    match judged.into_iter().next_back() {
-        Some((_, Err(why))) => Err(why),
-        _ => Err(Missing::Mandate),
-    }
+    let begun = all.filter(|one| one.person == person && has_begun(Some(one.from), on));
+    let judged = begun.map(|one| (runs(&one, on), one));
+    let last = judged.max_by_key(|(runs, one)| (runs.is_ok(), one.from.first_day()));
+    let (runs, mandate) = last.ok_or(Missing::Mandate)?;
+    runs.map(|()| mandate)
 }
 
 fn runs(mandate: &Mandate, on: Date) -> Result<(), Missing> {
-    if mandate.revoked.is_some_and(|when| has_begun(when, on)) {
+    if mandate.revoked.is_some_and(|when| has_begun(Some(when), on)) {
         return Err(Missing::MandateRevoked);
     }
     match mandate.until.and_then(When::first_day).filter(|end| *end < on) {
         Some(end) => Err(Missing::MandateEnded(end)),
         None => Ok(()),
     }
-}
-
-/// Whether it may have happened by that day: of what gives a right, and of what takes it, the earliest day counts against us.
-fn has_begun(when: When, on: Date) -> bool {
-    when.first_day().is_none_or(|day| day <= on)
 }
 
 /// Days before the end of a power on which it is announced.

@@ -8,6 +8,7 @@ use casework::{Complaint, Incident, Kind, Mandate, Proceeding, Situation, When};
 use jiff::civil::Date;
 use law::Pack;
 
+use crate::gate::power;
 use crate::limits::MAX_CAUSES;
 
 /// A record and what stands around it.
@@ -62,7 +63,7 @@ impl<'a> Matter<'a> {
             cause: cause(book, id),
             term_verified: term.as_ref().is_some_and(|row| row.verified),
             term,
-            mandate: person.and_then(|person| power(book, person, on)),
+            mandate: person.and_then(|person| power(book, person, on).ok()),
         })
     }
 
@@ -186,18 +187,6 @@ fn term(book: &Book, pack: &Pack, about: &str, on: Date) -> Option<DocketRow> {
     rows.filter(of_step).min_by_key(|row| (row.latest_arguable.is_none(), row.latest_arguable))
 }
 
-/// The power of the person's that runs on the day; of several the latest.
-fn power(book: &Book, person: &str, on: Date) -> Option<Mandate> {
-    let all = book.records().filter(|record| record.kind == Kind::Mandate).filter_map(Mandate::of);
-    let runs = |one: &Mandate| {
-        let ended = one.until.and_then(When::first_day).is_some_and(|day| day < on);
-        has_begun(Some(one.from), on)
-            && !ended
-            && !one.revoked.is_some_and(|when| has_begun(Some(when), on))
-    };
-    all.filter(|one| one.person == person && runs(one)).max_by_key(|one| one.from.first_day())
-}
-
 /// The nearest complaint among the causes of a record.
 fn cause<'a>(book: &'a Book, id: &str) -> Option<&'a Complaint> {
     causes(book, id).into_iter().skip(1).find_map(|id| book.complaints().find(|one| one.id == id))
@@ -217,7 +206,8 @@ pub(crate) fn causes<'a>(book: &'a Book, id: &str) -> Vec<&'a str> {
     chain
 }
 
-/// Whether something dated so may have happened by a day; what bears no date has.
+/// Whether something dated so may have happened by a day; what bears no date has. Of what gives a right and of what takes it
+/// the earliest day counts.
 pub(crate) fn has_begun(when: Option<When>, on: Date) -> bool {
     when.and_then(When::first_day).is_none_or(|day| day <= on)
 }

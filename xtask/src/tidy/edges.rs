@@ -20,7 +20,7 @@ const ROOMS: [(&str, &[&str]); 13] = [
 ];
 
 /// Rooms that only the tests of a room may use.
-const IN_TESTS: [(&str, &str); 2] = [("guvoh", "testing"), ("drafting", "caseload")];
+const IN_TESTS: [(&str, &str); 1] = [("guvoh", "testing")];
 
 /// Libraries that only some rooms may name, with the reason.
 const HOMES: [(&[&str], &[&str], &str); 5] = [

@@ -68,12 +68,12 @@ fn pdf(_: &Document) -> Result<Vec<u8>, &'static str> {
 
 /// A draft as a document, with what is known of the person in the place of tokens.
 pub fn document(draft: &Draft, filling: &Filling) -> Document {
-    let title = |part: &Drafted| part_of(part, &draft.annexes, filling);
+    let part = |part: &Drafted| part_of(part, &draft.annexes, filling);
     Document {
         language: if draft.lang == "ru" { Language::Russian } else { Language::English },
         title: draft.title.clone(),
         date: draft.on,
-        parts: draft.parts.iter().map(title).collect(),
+        parts: draft.parts.iter().map(part).collect(),
     }
 }
 
