@@ -48,6 +48,8 @@ fn initial(kind: Kind) -> char {
         Kind::Source => 's',
         Kind::Statement => 'q',
         Kind::Referral => 'r',
+        Kind::Decision => 'y',
+        Kind::Letter => 'l',
         Kind::Task => 'j',
         Kind::Note => 'o',
         Kind::Review => 'v',

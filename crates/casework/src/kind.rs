@@ -39,6 +39,10 @@ pub enum Kind {
     Statement,
     /// Help asked from others.
     Referral,
+    /// What a person decided about a letter, after hearing what it would tell.
+    Decision,
+    /// A letter that is being written, or went out.
+    Letter,
     /// Something to do.
     Task,
     /// A remark.
@@ -51,7 +55,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of export.
-    pub const ALL: [Kind; 19] = [
+    pub const ALL: [Kind; 21] = [
         Kind::Person,
         Kind::Fact,
         Kind::Case,
@@ -67,6 +71,8 @@ impl Kind {
         Kind::Source,
         Kind::Statement,
         Kind::Referral,
+        Kind::Decision,
+        Kind::Letter,
         Kind::Task,
         Kind::Note,
         Kind::Review,
@@ -91,6 +97,8 @@ impl Kind {
             Kind::Source => "source",
             Kind::Statement => "statement",
             Kind::Referral => "referral",
+            Kind::Decision => "decision",
+            Kind::Letter => "letter",
             Kind::Task => "task",
             Kind::Note => "note",
             Kind::Review => "review",

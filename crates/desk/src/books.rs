@@ -84,6 +84,7 @@ pub fn path(kind: Kind, entity: EntityId) -> String {
         Kind::Case => "case",
         Kind::Person => "person",
         Kind::Source => "source",
+        Kind::Letter => "letter",
         _ => "record",
     };
     format!("/{room}/{entity}")
@@ -125,7 +126,7 @@ pub fn of_person(vault: &Vault, person: &Stored) -> Result<Shelf, DeskError> {
 }
 
 /// What is said of a person outside of any case.
-const ABOUT_PEOPLE: [Kind; 10] = [
+const ABOUT_PEOPLE: [Kind; 12] = [
     Kind::Fact,
     Kind::Case,
     Kind::Contact,
@@ -133,6 +134,8 @@ const ABOUT_PEOPLE: [Kind; 10] = [
     Kind::Consent,
     Kind::Mandate,
     Kind::Referral,
+    Kind::Decision,
+    Kind::Letter,
     Kind::Task,
     Kind::Note,
     Kind::Statement,

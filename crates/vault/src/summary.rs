@@ -68,7 +68,13 @@ const fn day_fields(kind: Kind) -> &'static [&'static str] {
         Kind::Person | Kind::Erased => &[],
         Kind::Fact => &["on", "known_on"],
         Kind::Case => &["opened"],
-        Kind::Contact | Kind::Departure | Kind::Note | Kind::Review | Kind::Statement => &["on"],
+        Kind::Contact
+        | Kind::Decision
+        | Kind::Departure
+        | Kind::Letter
+        | Kind::Note
+        | Kind::Review
+        | Kind::Statement => &["on"],
         Kind::Situation => &["since", "last_contact"],
         Kind::Consent => &["given"],
         Kind::Mandate => &["from"],

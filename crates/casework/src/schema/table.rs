@@ -3,7 +3,7 @@
 //! Listed fields never change. Ours beyond the contract, all optional: `person.defender`; the days of a proceeding on
 //! which a term of law turns (`violation_on`, `detained_since`, `detained_over`, `file_received`, `extended_from`,
 //! `learned`, and those of its appeal) with `carries_arrest`; `handed_over`, `passed_on` and `elsewhere` of a complaint; the
-//! kind `review`; and `not_known` on every kind (asked, and the answer was "I do not know").
+//! kinds `review`, `decision` and `letter`; and `not_known` on every kind (asked, and the answer was "I do not know").
 
 use super::{Field, Shape};
 use crate::Kind;
@@ -61,6 +61,8 @@ pub(super) fn of(kind: Kind) -> &'static [Field] {
         Kind::Source => SOURCE,
         Kind::Statement => STATEMENT,
         Kind::Referral => REFERRAL,
+        Kind::Decision => DECISION,
+        Kind::Letter => LETTER,
         Kind::Task => TASK,
         Kind::Note => NOTE,
         Kind::Review => REVIEW,
@@ -362,6 +364,39 @@ static REFERRAL: &[Field] = &[
     opt("sent", Shape::Date),
     opt("accepted", Shape::Date),
     opt("outcome", Shape::Text),
+];
+
+static DECISION: &[Field] = &[
+    req("person", PERSON),
+    req("about", ANY),
+    req("on", Shape::Day),
+    req("choice", Shape::Code("decision")),
+    opt("case", CASE),
+    opt("template", Shape::Text),
+    opt("to", Shape::Object(ADDRESSEE)),
+    opt("explained_by", Shape::Text),
+    opt("explained_in", Shape::Language),
+];
+
+static LETTER: &[Field] = &[
+    req("person", PERSON),
+    req("about", ANY),
+    req("template", Shape::Text),
+    req("language", Shape::Language),
+    req("on", Shape::Day),
+    req("title", Shape::Text),
+    req("parts", Shape::List(&Shape::Object(LETTER_PART))),
+    opt("case", CASE),
+    opt("to", Shape::Object(ADDRESSEE)),
+    opt("by_representative", Shape::Bool),
+    opt("sent_as", Shape::Handle(&[Kind::Complaint, Kind::Proceeding])),
+    opt("sources", SOURCES),
+];
+
+static LETTER_PART: &[Field] = &[
+    req("is", Shape::Code("letter_part")),
+    req("text", Shape::Text),
+    opt("from", Shape::List(&ANY)),
 ];
 
 static TASK: &[Field] = &[

@@ -6,6 +6,7 @@
 
 mod account;
 mod event;
+mod letter;
 mod person;
 mod source;
 mod work;
@@ -15,6 +16,7 @@ pub use event::{
     Actor, Addressee, Appealed, Complaint, Departure, Incident, Involved, Proceeding, Registered,
     Reply, StepTaken,
 };
+pub use letter::{Decision, Letter, LetterPart};
 pub use person::{
     Citizenship, Family, Identity, MilitaryRegistration, Person, Residence, SafeContact,
 };

@@ -2,9 +2,11 @@
 //!
 //! Deliberately absent: what a letter says (`drafting`), how it looks (`letters`), and where the file goes.
 
-use drafting::token::{self, Filling};
-use drafting::{Draft, Drafted, Is, Missing};
-use letters::{Document, Language, Part};
+pub mod kept;
+
+use drafting::token::Filling;
+use drafting::{Draft, Missing};
+use letters::Document;
 use serde_json::Value;
 
 use crate::speech::Speech;
@@ -68,37 +70,12 @@ fn pdf(_: &Document) -> Result<Vec<u8>, &'static str> {
 
 /// A draft as a document, with what is known of the person in the place of tokens.
 pub fn document(draft: &Draft, filling: &Filling) -> Document {
-    let part = |part: &Drafted| part_of(part, &draft.annexes, filling);
-    Document {
-        language: if draft.lang == "ru" { Language::Russian } else { Language::English },
-        title: draft.title.clone(),
-        date: draft.on,
-        parts: draft.parts.iter().map(part).collect(),
-    }
-}
-
-fn part_of(part: &Drafted, annexes: &str, filling: &Filling) -> Part {
-    let text = token::filled(&part.text, filling);
-    let lines = || text.lines().map(str::to_owned).collect::<Vec<String>>();
-    match part.is {
-        Is::To => Part::To(lines()),
-        Is::From => Part::From(lines()),
-        Is::Title => Part::Title(text),
-        Is::Heading => Part::Heading(text),
-        Is::Paragraph => Part::Paragraph(text),
-        Is::Points | Is::Facts => Part::Points(lines()),
-        Is::Annexes => Part::Annexes { title: annexes.to_owned(), items: lines() },
-        Is::Signature => {
-            let mut lines = lines().into_iter();
-            let mut next = || lines.next().unwrap_or_default();
-            Part::Signature { date: next(), line: next(), name: next() }
-        }
-    }
+    kept::document(&kept::letter(draft), &draft.annexes, filling)
 }
 
 /// Whether any part holds a token: only then an identity is needed at all.
 pub fn needs_identity(draft: &Draft) -> bool {
-    draft.parts.iter().any(|part| token::tokens(&part.text).next().is_some())
+    kept::needs_identity(&kept::letter(draft))
 }
 
 /// What an identity fills: the first name that is written, in the alphabet of the letter where there is one.

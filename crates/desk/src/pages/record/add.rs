@@ -17,7 +17,8 @@ use super::words::Words;
 use super::{Loaded, consent, control, fill, load, typed};
 
 /// Kinds that are taken down in rooms of their own.
-const ELSEWHERE: [Kind; 4] = [Kind::Person, Kind::Testimony, Kind::Review, Kind::Erased];
+const ELSEWHERE: [Kind; 6] =
+    [Kind::Person, Kind::Testimony, Kind::Review, Kind::Decision, Kind::Letter, Kind::Erased];
 
 /// The kind an address names, if this room takes it down.
 fn kind_of(word: &str) -> Result<Kind, DeskError> {

@@ -127,6 +127,8 @@ impl<'a> Words<'a> {
                 text("quote").map(|quote| self.quoted(&quote)).or_else(|| text("speaker"))
             }
             Kind::Referral => code("referral_need", "need"),
+            Kind::Letter => text("title"),
+            Kind::Decision => code("decision", "choice"),
             Kind::Task => text("what"),
             Kind::Fact => record.text("fact").map(|fact| self.question(fact)),
             Kind::Erased => Some(self.t.say("record-name-erased")),
