@@ -20,6 +20,7 @@ pub struct Book {
     incidents: BTreeMap<String, Incident>,
     departures: BTreeMap<String, Departure>,
     mandates: BTreeMap<String, Mandate>,
+    mandates_of: BTreeMap<String, Vec<String>>,
     facts: BTreeMap<String, Vec<FactRecord>>,
     incidents_of: BTreeMap<String, Vec<String>>,
     situations_of: BTreeMap<String, Vec<usize>>,
@@ -40,6 +41,7 @@ impl Book {
         }
         book.index_cases();
         book.index_incidents();
+        book.index_mandates();
         book
     }
 
@@ -50,6 +52,13 @@ impl Book {
                 let of = self.incidents_of.entry(involved.person.clone()).or_default();
                 of.push(incident.id.clone());
             }
+        }
+    }
+
+    fn index_mandates(&mut self) {
+        for mandate in self.mandates.values() {
+            let of = self.mandates_of.entry(mandate.person.clone()).or_default();
+            of.push(mandate.id.clone());
         }
     }
 
@@ -161,6 +170,17 @@ impl Book {
     /// Every departure, by handle.
     pub fn departures(&self) -> impl Iterator<Item = &Departure> {
         self.departures.values()
+    }
+
+    /// Every mandate, by handle.
+    pub fn mandates(&self) -> impl Iterator<Item = &Mandate> {
+        self.mandates.values()
+    }
+
+    /// The mandates a person gave, by handle.
+    pub fn mandates_of(&self, person: &str) -> impl Iterator<Item = &Mandate> {
+        let of = self.mandates_of.get(person).into_iter().flatten();
+        of.filter_map(|id| self.mandates.get(id))
     }
 
     /// Every dated situation.

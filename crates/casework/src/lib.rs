@@ -17,6 +17,7 @@ pub mod handle;
 pub mod kind;
 pub mod limits;
 pub mod links;
+pub mod mandate;
 pub mod merge;
 pub mod moment;
 pub mod order;

@@ -1,10 +1,11 @@
 //! What matters today, most pressing first.
 //!
-//! Six lists in a fixed order: life, liberty or removal within seventy-two hours; check-ins that failed or are due, and
-//! people in danger nobody has heard of; what our side must do; authorities that are late; what comes soon; questions. What belongs to a
-//! closed case is left out, so that nothing done can stand above anything open. Deliberately absent: a score for people,
+//! Six lists in a fixed order: life, liberty or removal within seventy-two hours; check-ins that failed or are due, people in
+//! danger nobody has heard of and whoever complained; what our side must do; authorities that are late; what comes soon, the end
+//! of powers among it; questions. What belongs to a closed case is left out, so that nothing done can stand above anything open. Deliberately absent: a score for people,
 //! and words: lists carry codes.
 
+mod after_complaint;
 mod check_ins;
 mod latest;
 pub mod order;
@@ -17,9 +18,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use law::Pack;
 
-use crate::Task;
 use crate::book::Book;
 use crate::docket::{DocketRow, docket};
+use crate::{Situation, Task, mandate};
 
 /// The hours within which a thing that threatens life, liberty or removal stands above all else.
 pub const URGENT_HOURS: i64 = 72;
@@ -66,6 +67,8 @@ pub enum Wait {
     Event(String),
     /// Somebody is in danger: the code of the situation, of the decision, or `call_now`. `at` is when news was last had.
     Silence(String),
+    /// So many days have passed since they complained, and nobody has heard of them on that day or since.
+    AfterComplaint(i32),
 }
 
 /// A contact that is due, or news that is awaited.
@@ -83,6 +86,21 @@ pub struct CheckIn {
     pub at: Timestamp,
     /// Whether that has passed without a newer record; of a silence, whether it has lasted [`URGENT_HOURS`].
     pub failed: bool,
+}
+
+/// A power to act for somebody that ends soon, or has ended lately.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// The mandate.
+    pub mandate: String,
+    /// Whose it is.
+    pub person: String,
+    /// The case.
+    pub case: Option<String>,
+    /// Who may act.
+    pub holder: String,
+    /// The last day on which it runs.
+    pub last_day: Date,
 }
 
 /// A question that would settle something.
@@ -119,6 +137,8 @@ pub struct Today {
     pub awaited: Vec<DocketRow>,
     /// Contacts promised for the days until [`SOON_CONTACT_DAYS`] from today.
     pub promised: Vec<CheckIn>,
+    /// Powers whose end is announced.
+    pub ending: Vec<Ending>,
     /// What to ask.
     pub questions: Vec<Question>,
     /// Every term of open work that the lists are picked from, settled ones too, in the order of the docket.
@@ -131,6 +151,7 @@ impl Today {
         self.urgent.retain(|item| ours(&item.about));
         self.check_ins.retain(|item| ours(&item.about));
         self.promised.retain(|item| ours(&item.about));
+        self.ending.retain(|item| ours(&item.mandate));
         for rows in [&mut self.ours, &mut self.authorities, &mut self.awaited, &mut self.terms] {
             rows.retain(|row| ours(&row.about));
         }
@@ -150,6 +171,7 @@ pub fn today(book: &Book, pack: &Pack, today: Date, now: Timestamp) -> Today {
         promised,
         urgent,
         awaited: awaited(&rows),
+        ending: ending(book, today),
         tasks: tasks(book),
         questions: questions(&rows),
         authorities: pick(&rows, "authority", &AUTHORITIES),
@@ -181,6 +203,28 @@ fn awaited(rows: &[DocketRow]) -> Vec<DocketRow> {
     rows.retain(|row| row.days.is_some_and(|days| days <= SOON_TERM_DAYS));
     rows.sort_by_cached_key(order::of_awaited);
     rows
+}
+
+/// Powers of open work whose end is announced, the first to end first.
+fn ending(book: &Book, today: Date) -> Vec<Ending> {
+    let near = mandate::ending(book, today).into_iter();
+    let mut found: Vec<Ending> = near
+        .map(|(one, last_day)| Ending {
+            mandate: one.id.clone(),
+            person: one.person.clone(),
+            case: book.case_of(&one.person).map(str::to_owned),
+            holder: one.holder.clone(),
+            last_day,
+        })
+        .filter(|item| !is_over(book, item.case.as_deref(), Some(&item.person)))
+        .collect();
+    found.sort_by_cached_key(order::of_ending);
+    found
+}
+
+/// The newest situation of a person, as every list of today takes it.
+pub fn situation<'b>(book: &'b Book, person: &str) -> Option<&'b Situation> {
+    latest::situation(book, person)
 }
 
 /// Whole hours from one moment to another, rounded down.

@@ -247,7 +247,9 @@ fn a_bill_for_those_who_signed_is_a_question_where_nobody_said_whether_they_did(
 fn today_puts_what_runs_before_what_is_lost() {
     let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
     let lists = today::today(&book(), &pack(), DAY, now);
-    assert!(lists.urgent.is_empty() && lists.check_ins.is_empty());
+    assert!(lists.urgent.is_empty() && lists.ending.is_empty());
+    let asked: Vec<_> = lists.check_ins.iter().map(|one| (one.about.as_str(), &one.wait)).collect();
+    assert_eq!(asked, [("m2", &today::Wait::AfterComplaint(30))], "m1 was sent 95 days before");
     assert_eq!(lists.ours.first().map(|row| row.about.as_str()), Some("p4"));
     let late: Vec<&str> = lists.authorities.iter().map(|row| row.about.as_str()).collect();
     assert_eq!(late, ["m1", "m2"]);
@@ -349,13 +351,18 @@ fn situation(person: &str, status: &str, since: &str) -> Record {
         .with("since", since)
 }
 
+/// Whom to hear of, besides the first of the five, of whom nobody wrote that they heard since the second complaint.
 fn awaited(more: Vec<Record>) -> Vec<(String, today::Wait, bool)> {
     let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
     let book = Book::new(records().into_iter().chain(more));
     let lists = today::today(&book, &pack(), DAY, now);
     assert!(lists.urgent.is_empty(), "{:?}", lists.urgent);
     let told = |item: today::CheckIn| (item.person.unwrap_or_default(), item.wait, item.failed);
-    lists.check_ins.into_iter().map(told).collect()
+    let mut found: Vec<_> = lists.check_ins.into_iter().map(told).collect();
+    let complained = ("p1".to_owned(), today::Wait::AfterComplaint(30), true);
+    let at = found.iter().position(|one| *one == complained).expect("who complained");
+    found.remove(at);
+    found
 }
 
 #[test]
@@ -379,6 +386,43 @@ fn nobody_in_danger_drops_out_of_sight_because_time_went_by() {
         .with("urgency", "now")
         .with("text", "Нас увозят.");
     assert_eq!(awaited(vec![call]), [("p2".to_owned(), silence("call_now"), true)]);
+}
+
+#[test]
+fn who_complained_is_asked_about_until_somebody_heard_of_them_or_the_case_is_closed() {
+    let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
+    let asked = |book: &Book| today::today(book, &pack(), DAY, now).check_ins.len();
+    let call = Record::new(Kind::Contact, "n9")
+        .with("on", "2023-08-19")
+        .with("speaker", "p1")
+        .with("text", "Дома, всё тихо.");
+    assert_eq!(asked(&Book::new(records().into_iter().chain([call]))), 0);
+    let closed = book_with("c1", |case| drop(case.fields.insert("status".into(), "closed".into())));
+    assert_eq!(asked(&closed), 0);
+    let first = book_with("m2", |one| drop(one.fields.insert("sent".into(), "2023-09-02".into())));
+    let lists = today::today(&first, &pack(), DAY, now);
+    let waits: Vec<_> = lists.check_ins.iter().map(|one| (&one.wait, one.failed)).collect();
+    assert_eq!(waits, [(&today::Wait::AfterComplaint(3), false)], "today is the day");
+}
+
+#[test]
+fn a_power_that_ends_is_announced_while_its_case_is_open() {
+    let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
+    let ends = |mut book: Vec<Record>, status: &str| {
+        for record in &mut book {
+            match record.id.as_str() {
+                "w1" => drop(record.fields.insert("until".into(), "2023-09-19".into())),
+                "c1" => drop(record.fields.insert("status".into(), status.into())),
+                _ => {}
+            }
+        }
+        today::today(&Book::new(book), &pack(), DAY, now).ending
+    };
+    let found = ends(records(), "open");
+    let told: Vec<_> = found.iter().map(|one| (one.mandate.as_str(), one.last_day)).collect();
+    assert_eq!(told, [("w1", date(2023, 9, 19))]);
+    assert_eq!((found[0].person.as_str(), found[0].case.as_deref()), ("p1", Some("c1")));
+    assert_eq!(ends(records(), "closed"), []);
 }
 
 #[test]

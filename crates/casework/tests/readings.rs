@@ -141,7 +141,8 @@ fn what_comes_within_days_is_told_apart_from_today() {
     let lists = today::today(&book, &pack(), DAY, now);
     let promised: Vec<&str> = lists.promised.iter().map(|one| one.about.as_str()).collect();
     assert_eq!(promised, ["n1"]);
-    assert!(lists.check_ins.is_empty());
+    let asked: Vec<_> = lists.check_ins.iter().map(|one| (one.about.as_str(), &one.wait)).collect();
+    assert_eq!(asked, [("m2", &today::Wait::AfterComplaint(30))]);
     let awaited: Vec<&str> = lists.awaited.iter().map(|row| row.about.as_str()).collect();
     assert_eq!(awaited, ["m2"]);
 }

@@ -170,21 +170,6 @@ fn runs(mandate: &Mandate, on: Date) -> Result<(), Missing> {
     }
 }
 
-/// Days before the end of a power on which it is announced.
-pub const ANNOUNCED_DAYS: i32 = 14;
-
-/// The powers that end within [`ANNOUNCED_DAYS`], or ended within as many, with their last day.
-pub fn ending(book: &Book, on: Date) -> Vec<(Mandate, Date)> {
-    let all = book.records().filter(|record| record.kind == Kind::Mandate).filter_map(Mandate::of);
-    let near = all.filter_map(|one| {
-        let end = one.until.and_then(When::first_day)?;
-        let left = on.until(end).ok()?.get_days();
-        let soon = (-ANNOUNCED_DAYS..=ANNOUNCED_DAYS).contains(&left);
-        (soon && one.revoked.is_none()).then_some((one, end))
-    });
-    near.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use casework::Record;
@@ -279,14 +264,5 @@ mod tests {
     fn what_stays_with_the_person_needs_nobodys_leave() {
         let request = Request { person: "p1", to: "court", of: Use::Own, by_representative: false };
         assert!(gate(&Book::default(), request, date(2023, 9, 5)).is_open());
-    }
-
-    #[test]
-    fn the_end_of_a_power_is_announced_two_weeks_before() {
-        let book = Book::new([power().with("until", "2023-09-19")]);
-        assert_eq!(ending(&book, date(2023, 9, 4)).len(), 0);
-        assert_eq!(ending(&book, date(2023, 9, 5)).len(), 1);
-        let gone = Book::new([power().with("until", "2023-09-19").with("revoked", "2023-08-01")]);
-        assert_eq!(ending(&gone, date(2023, 9, 5)).len(), 0);
     }
 }

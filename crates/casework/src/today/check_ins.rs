@@ -1,4 +1,5 @@
-//! Whom to hear of: promised contacts, what lies ahead or went by untold, and people in danger of whom nobody has news.
+//! Whom to hear of: promised contacts, what lies ahead or went by untold, people in danger of whom nobody has news, and whoever
+//! complained.
 //!
 //! Whoever is held, missing or at the front stands here until a newer record says otherwise: nobody drops out of sight
 //! because time went by. Deliberately absent: what stands among the urgent already.
@@ -10,7 +11,8 @@ use jiff::{Span, Timestamp};
 
 use super::urgent::{decided, removals};
 use super::{
-    CheckIn, SOON_CONTACT_DAYS, URGENT_HOURS, Urgent, Wait, hours_until, is_over, latest, order,
+    CheckIn, SOON_CONTACT_DAYS, URGENT_HOURS, Urgent, Wait, after_complaint, hours_until, is_over,
+    latest, order,
 };
 use crate::book::Book;
 use crate::{Contact, Proceeding, Situation};
@@ -37,8 +39,9 @@ pub fn lists(
         found.extend(silence(book, situation, contacts.get(person).copied()));
     }
     found.extend(removals(book).filter_map(untold));
+    found.extend(after_complaint::due(book, today));
     for item in &mut found {
-        item.failed = has_failed(item, now);
+        item.failed = has_failed(item, today, now);
     }
     found.retain(|item| item.wait == Wait::Promised || !told.contains(item.about.as_str()));
     found.retain(|item| !is_over(book, item.case.as_deref(), item.person.as_deref()));
@@ -56,8 +59,10 @@ fn comes_before(item: &CheckIn, today: Date, days: i64) -> bool {
     end.is_none_or(|end| item.at < end)
 }
 
-fn has_failed(item: &CheckIn, now: Timestamp) -> bool {
+fn has_failed(item: &CheckIn, today: Date, now: Timestamp) -> bool {
     match item.wait {
+        // A day, not an hour: only when it is over.
+        Wait::AfterComplaint(_) => latest::begins(today).is_some_and(|begun| item.at < begun),
         Wait::Promised | Wait::Event(_) => item.at < now,
         Wait::Silence(_) => hours_until(item.at, now) < -URGENT_HOURS,
     }

@@ -23,6 +23,11 @@ pub fn situations(book: &Book) -> BTreeMap<&str, &Situation> {
     latest
 }
 
+/// The newest situation of one person; of two told on the same day the one filed later.
+pub fn situation<'b>(book: &'b Book, person: &str) -> Option<&'b Situation> {
+    book.situations_of(person).max_by_key(|one| told_on(one))
+}
+
 fn told_on(situation: &Situation) -> Date {
     news_on(situation).unwrap_or(Date::MAX)
 }
@@ -54,6 +59,23 @@ pub fn contacts(book: &Book) -> BTreeMap<&str, &Contact> {
         }
     }
     latest
+}
+
+/// The last day on which somebody heard from or of each person: a contact with or about them, or news of where they are.
+pub fn heard(book: &Book) -> BTreeMap<&str, Date> {
+    let spoken = book.contacts().iter().flat_map(|contact| {
+        let people = [contact.speaker.as_deref(), contact.about_person.as_deref()];
+        let day = contact.on.when().last_day();
+        people.into_iter().filter_map(move |person| person.zip(day))
+    });
+    let told =
+        book.situations().iter().filter_map(|one| Some((one.person.as_str(), news_on(one)?)));
+    let mut heard: BTreeMap<&str, Date> = BTreeMap::new();
+    for (person, day) in spoken.chain(told) {
+        let last = heard.entry(person).or_insert(day);
+        *last = day.max(*last);
+    }
+    heard
 }
 
 /// Whom a contact is about.

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{CheckIn, Question, Urgent, latest};
+use super::{CheckIn, Ending, Question, Urgent, latest};
 use crate::Task;
 use crate::docket::DocketRow;
 
@@ -49,6 +49,11 @@ pub fn of_awaited(row: &DocketRow) -> Place {
 /// A term by any one of its days.
 pub fn of_term(day: Option<Date>, rule: &str, about: &str) -> Place {
     Place::new(0, day.and_then(begins), named(rule, about))
+}
+
+/// By its last day.
+pub fn of_ending(item: &Ending) -> Place {
+    Place::new(0, begins(item.last_day), item.mandate.as_str())
 }
 
 /// By the day it is due, as far as that is known.
