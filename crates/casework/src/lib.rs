@@ -21,6 +21,7 @@ pub mod mandate;
 pub mod merge;
 pub mod moment;
 pub mod order;
+pub mod perishes;
 pub mod places;
 pub mod record;
 pub mod review;
