@@ -227,6 +227,15 @@ pub fn situation<'b>(book: &'b Book, person: &str) -> Option<&'b Situation> {
     latest::situation(book, person)
 }
 
+/// Whether somebody is held, missing or at the front, is about to be brought before a court or out of the country, or has a
+/// decision against them that takes away liberty or removes: at whatever distance, until newer records end it.
+pub fn is_pressing(book: &Book, person: &str) -> bool {
+    let now = latest::situation(book, person);
+    let in_danger = now.is_some_and(|one| check_ins::IN_DANGER.contains(&one.status.as_str()));
+    let comes = now.and_then(|one| one.next.as_ref()).is_some_and(|next| next.what != "call");
+    in_danger || comes || urgent::removals(book).any(|one| one.person == person)
+}
+
 /// Whole hours from one moment to another, rounded down.
 fn hours_until(at: Timestamp, now: Timestamp) -> i64 {
     let seconds = at.as_second() - now.as_second();

@@ -29,8 +29,10 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Opens records for reading.
+    /// Opens records for reading, in the order they were made: of two told on one day the later is the newer.
     pub fn new(stored: impl IntoIterator<Item = Stored>) -> Shelf {
+        let mut stored: Vec<Stored> = stored.into_iter().collect();
+        stored.sort_by_key(|one| (one.created, one.version));
         let mut entities = BTreeMap::new();
         let mut records = Vec::new();
         for one in stored {

@@ -23,7 +23,7 @@ pub fn due(book: &Book, today: Date) -> Vec<CheckIn> {
     let mut newest: BTreeMap<&str, (Date, i32, &Complaint)> = BTreeMap::new();
     for complaint in book.complaints() {
         let Some((day, after)) = day_to_ask(complaint, today) else { continue };
-        let Some(person) = book.person_of_complaint(complaint) else { continue };
+        let Some(person) = person(book, complaint) else { continue };
         let known = newest.entry(person).or_insert((day, after, complaint));
         // Of two that ask on one day the complaint that was sent later.
         if (day, known.1) > (known.0, after) {
@@ -39,6 +39,14 @@ pub fn due(book: &Book, today: Date) -> Vec<CheckIn> {
     let open = open.filter(|(person, _)| !is_dead(book, person));
     open.filter_map(|(person, (day, after, complaint))| asked(person, day, after, complaint))
         .collect()
+}
+
+/// Whom the complaint may cost: whoever it is about, or of somebody outside the case its first person. So nothing is read that
+/// does not stand in the case.
+fn person<'b>(book: &'b Book, complaint: &'b Complaint) -> Option<&'b str> {
+    let people = &book.case(&complaint.case)?.people;
+    let own = book.person_of_complaint(complaint);
+    own.filter(|own| people.iter().any(|one| one == own)).or(people.first().map(String::as_str))
 }
 
 /// The last of the days to ask that has come, and how many days it lies after the sending. Of a day that is not known exactly the
@@ -94,7 +102,9 @@ mod tests {
 
     fn found(more: Vec<Record>, today: Date) -> Vec<(String, Wait, String)> {
         let person = Record::new(Kind::Person, "p1").with("alias", "A-1");
-        let book = Book::new([person].into_iter().chain(more));
+        let case =
+            Record::new(Kind::Case, "c1").with("opened", "2023").with("people", json!(["p1"]));
+        let book = Book::new([person, case].into_iter().chain(more));
         let told = |one: CheckIn| (one.about, one.wait, one.at.to_string());
         due(&book, today).into_iter().map(told).collect()
     }
@@ -141,9 +151,14 @@ mod tests {
     }
 
     #[test]
-    fn who_called_about_another_was_heard_of_too() {
-        let call = contact("2023-08-15").with("speaker", "p1").with("about_person", "p9");
-        check(vec![complaint("m1", "2023-08-01"), call], date(2023, 8, 16), None);
+    fn where_somebody_outside_the_case_signed_its_person_is_asked_about() {
+        let signed = complaint("m1", "2023-08-01").with("by", "p9");
+        let mother = Record::new(Kind::Person, "p9").with("alias", "Z-9");
+        let call = contact("2023-08-15").with("speaker", "p9");
+        let with = |more: Vec<Record>| [vec![signed.clone(), mother.clone()], more].concat();
+        check(with(vec![call]), date(2023, 8, 16), Some(14));
+        let about = contact("2023-08-15").with("about_person", "p1");
+        check(with(vec![about]), date(2023, 8, 16), None);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::book::Book;
 use crate::{Contact, Proceeding, Situation};
 
 /// Situations in which somebody is in danger as long as nothing newer is known.
-const IN_DANGER: [&str; 7] =
+pub const IN_DANGER: [&str; 7] =
     ["detained", "taken_to_unit", "missing", "captured", "training", "front", "wounded"];
 
 /// The list of today, what failed first, then by time; and the contacts promised for the days after.

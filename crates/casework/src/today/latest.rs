@@ -61,13 +61,10 @@ pub fn contacts(book: &Book) -> BTreeMap<&str, &Contact> {
     latest
 }
 
-/// The last day on which somebody heard from or of each person: a contact with or about them, or news of where they are.
+/// The last day on which somebody heard of each person: a contact with or about them, or news of where they are.
 pub fn heard(book: &Book) -> BTreeMap<&str, Date> {
-    let spoken = book.contacts().iter().flat_map(|contact| {
-        let people = [contact.speaker.as_deref(), contact.about_person.as_deref()];
-        let day = contact.on.when().last_day();
-        people.into_iter().filter_map(move |person| person.zip(day))
-    });
+    let contacts = book.contacts().iter();
+    let spoken = contacts.filter_map(|one| Some((who(one)?, one.on.when().last_day()?)));
     let told =
         book.situations().iter().filter_map(|one| Some((one.person.as_str(), news_on(one)?)));
     let mut heard: BTreeMap<&str, Date> = BTreeMap::new();

@@ -147,6 +147,7 @@ impl Looked {
         list(&mut found, Part::Authorities, &today.authorities, late);
         list(&mut found, Part::Promised, &today.promised, order::of_check_in);
         list(&mut found, Part::Awaited, &today.awaited, order::of_awaited);
+        list(&mut found, Part::Ending, &today.ending, order::of_ending);
         list(&mut found, Part::Questions, &self.questions, |asked| order::of_question(&asked[0]));
         let of = |one: &Change| order::of_term(one.day(), &one.rule, &one.about);
         list(&mut found, Part::Changed, &self.changed, of);

@@ -19,6 +19,8 @@ pub enum Part {
     Promised,
     /// Terms of authorities that end soon.
     Awaited,
+    /// Powers to act for somebody that end.
+    Ending,
     /// Questions by person.
     Questions,
     /// Terms that are not as they were at the last look.
@@ -27,7 +29,7 @@ pub enum Part {
 
 impl Part {
     /// Every list, in the order of the page.
-    pub const ALL: [Part; 10] = [
+    pub const ALL: [Part; 11] = [
         Part::Urgent,
         Part::CheckIns,
         Part::Ours,
@@ -36,6 +38,7 @@ impl Part {
         Part::Authorities,
         Part::Promised,
         Part::Awaited,
+        Part::Ending,
         Part::Questions,
         Part::Changed,
     ];
@@ -51,6 +54,7 @@ impl Part {
             Part::Authorities => "authorities",
             Part::Promised => "promised",
             Part::Awaited => "awaited",
+            Part::Ending => "ending",
             Part::Questions => "questions",
             Part::Changed => "changed",
         }

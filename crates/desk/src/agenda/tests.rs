@@ -79,6 +79,7 @@ fn line(part: Part, super::Item { looked, at }: &super::Item) -> Vec<String> {
         Part::Authorities => lines(&today.authorities[*at..=*at]),
         Part::Promised => lines(&today.promised[*at..=*at]),
         Part::Awaited => lines(&today.awaited[*at..=*at]),
+        Part::Ending => lines(&today.ending[*at..=*at]),
         Part::Questions => lines(&looked.questions[*at]),
         Part::Changed => lines(&looked.changed[*at..=*at]),
     }
@@ -93,6 +94,7 @@ fn told(today: &Today) -> Told {
         ("authorities", lines(&today.authorities)),
         ("promised", lines(&today.promised)),
         ("awaited", lines(&today.awaited)),
+        ("ending", lines(&today.ending)),
     ])
 }
 
@@ -168,8 +170,9 @@ fn random(dice: &mut Dice, number: u64) -> Record {
             .with("due", day(dice)),
         9 => one(Kind::Mandate, "w")
             .with("person", person(dice))
-            .with("holder", "a lawyer")
-            .with("from", day(dice)),
+            .with("holder", pick(dice, &["a lawyer", "a defender"]))
+            .with("from", day(dice))
+            .with("until", day(dice)),
         _ => one(Kind::Note, "x").with("about", case(dice)).with("text", "noted"),
     }
 }

@@ -28,6 +28,7 @@ pub mod sources;
 pub mod start;
 pub mod today;
 pub mod unlock;
+pub mod urgent;
 
 /// The navigation: address and Fluent key.
 pub const NAV: &[(&str, &str)] = &[
@@ -59,6 +60,7 @@ pub fn routes() -> Vec<Route> {
         case::routes(),
         cases::routes(),
         record::routes(),
+        urgent::routes(),
         search::routes(),
         law::routes(),
         print::routes(),

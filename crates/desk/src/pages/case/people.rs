@@ -1,6 +1,7 @@
 //! The people of a case as they are now: the newest situation of each, what comes next, and how to reach them safely.
 
 use casework::docket::DocketRow;
+use casework::today::is_pressing;
 use casework::{Kind, Record, Situation};
 use jiff::Timestamp;
 
@@ -38,6 +39,8 @@ pub struct Now {
     pub badge: Option<Badge>,
     /// Whether liberty or life is at stake.
     pub grave: bool,
+    /// Whether something presses, so that the one screen for that is offered.
+    pub pressing: bool,
     /// How to reach them; what never to do comes first.
     pub contact: Vec<String>,
     /// Ties to others.
@@ -101,6 +104,7 @@ fn now(handle: &str, words: &Words<'_>, clock: &dyn Clock) -> Now {
             .unwrap_or_default(),
         badge: hours.map(|hours| Badge::hours(words.t, hours)),
         grave: near || situation.is_some_and(|one| GRAVE.contains(&one.status.as_str())),
+        pressing: is_pressing(&words.shelf.book, handle),
         contact: safe_contact(handle, words),
         family: family(handle, words),
         terms: vec![],

@@ -28,6 +28,7 @@ mod why;
 mod wording;
 
 pub use bill::stage_in_words;
+pub use rights::path as rights_path;
 
 use crate::route::{Access, Route};
 

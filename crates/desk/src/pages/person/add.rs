@@ -21,6 +21,7 @@ use crate::error::DeskError;
 use crate::form::Form;
 use crate::page::{Outcome, Page, go, show};
 use crate::pages::interview::{elsewhere, next, next_contact, read_consent};
+use crate::pages::record::back;
 use crate::route::{Access, Route};
 use crate::speech::Speech;
 
@@ -258,6 +259,7 @@ fn contact(answers: &mut Answers<'_>, person: &str, clock: &dyn Clock) -> Record
 /// Writes the day on which a consent was withdrawn or a mandate taken back.
 async fn end(State(app): State<App>, Path(id): Path<String>, form: Form) -> Outcome {
     let (entity, now, today) = (form.fields.get("entity").to_owned(), app.now(), app.today());
+    let back = back::of(&form.fields);
     let path = app
         .with_vault(move |vault| {
             let person = known::at(vault, &id, Kind::Person)?;
@@ -273,7 +275,7 @@ async fn end(State(app): State<App>, Path(id): Path<String>, form: Form) -> Outc
             Ok(books::path(Kind::Person, person.entity))
         })
         .await?;
-    go(&path)
+    go(&back.unwrap_or(path))
 }
 
 #[cfg(test)]

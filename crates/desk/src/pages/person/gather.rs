@@ -2,7 +2,10 @@
 //!
 //! Facts that contradict each other stand side by side, each with its source and date; none is preferred.
 
+use casework::book::Book;
+use casework::mandate::end_near;
 use casework::schema::{self, Shape};
+use casework::today::is_pressing;
 use casework::unresearched::unresearched;
 use casework::{Consent, Contact, FactRecord, Kind, Mandate, Person, Record, Situation};
 use serde_json::Value;
@@ -66,6 +69,8 @@ pub struct Linked {
     pub entity: String,
     /// Whether it is over: withdrawn, revoked, closed.
     pub over: bool,
+    /// That it ends soon, or has ended lately, with the day; empty where that is not near.
+    pub ends: String,
 }
 
 /// A person's page.
@@ -79,6 +84,8 @@ pub struct Gathered {
     pub has_identity: bool,
     /// Where they are now.
     pub now: Option<Now>,
+    /// Whether something presses, so that the one screen for that is offered.
+    pub pressing: bool,
     /// That they left, where nobody recorded a situation.
     pub left: String,
     /// The next promised contact.
@@ -136,6 +143,8 @@ pub fn gather(
         ..Gathered::default()
     };
     reader.situations(&linked, &mut g);
+    let book = Book::new(linked.iter().map(|one| one.record.clone()));
+    g.pressing = is_pressing(&book, &person.id);
     g.left = left(&linked, &person.id, t);
     let pack = app.pack();
     g.unknown_law = unresearched(&person, &pack, app.clock().today())
@@ -368,6 +377,7 @@ impl Reader<'_> {
             text,
             entity: stored.entity.to_string(),
             over: false,
+            ends: String::new(),
         }
     }
 
@@ -450,6 +460,7 @@ impl Reader<'_> {
     fn mandate(&self, stored: &Stored) -> Option<Linked> {
         let t = self.t();
         let mandate = Mandate::of(&stored.record)?;
+        let ends = end_near(&mandate, self.clock.today()).map(|day| self.ends(day));
         let mut text = mandate.forum.unwrap_or_default();
         for (label, day) in
             [("person-mandate-until", mandate.until), ("person-mandate-revoked", mandate.revoked)]
@@ -465,7 +476,14 @@ impl Reader<'_> {
             text.trim().to_owned(),
         );
         link.over = mandate.revoked.is_some();
+        link.ends = ends.unwrap_or_default();
         Some(link)
+    }
+
+    fn ends(&self, day: jiff::civil::Date) -> String {
+        let over = day < self.clock.today();
+        let key = if over { "person-mandate-ended" } else { "person-mandate-ends" };
+        self.t().say_with(key, &[("day", self.t().day(day).into())])
     }
 
     fn conflicts(&self, stored: &Stored) -> Vec<Stated> {

@@ -27,7 +27,7 @@ pub fn without<'p>(
 }
 
 /// Whether a consent was given by then, has not ended and was not taken back.
-fn stands(consent: &Consent, today: Date) -> bool {
+pub fn stands(consent: &Consent, today: Date) -> bool {
     let given = consent.given.first_day().is_some_and(|day| day <= today);
     let ended = consent.until.is_some_and(|until| until.last_day().is_some_and(|day| day < today));
     let taken_back =

@@ -13,8 +13,8 @@ use crate::error::DeskError;
 use crate::form::Form;
 use crate::page::{Outcome, Page, go};
 
-use super::load;
 use super::shift::{self, Asked};
+use super::{back, load};
 
 /// Several values were written without knowing of each other: one of them is taken, the others stay in the history.
 /// Where that moves clocks, it is said first.
@@ -75,9 +75,7 @@ async fn today_into(app: &App, id: &str, kind: Kind, field: &str, form: &Form) -
     form.spend(app)?;
     let today = app.today().to_string();
     write(app, loaded.stored.id().to_owned(), field.to_owned(), Some(today.into()), None).await?;
-    let back = form.fields.get("back");
-    let home = if back == "/" { back.to_owned() } else { loaded.home() };
-    go(&home)
+    go(&back::of(&form.fields).unwrap_or_else(|| loaded.home()))
 }
 
 async fn write(

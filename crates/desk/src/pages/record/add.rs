@@ -14,7 +14,7 @@ use super::acts::page_of;
 use super::edit::{FormView, faults};
 use super::shift::{self, Asked, Shifts};
 use super::words::Words;
-use super::{Loaded, consent, control, fill, load, typed};
+use super::{Loaded, back, consent, control, fill, load, typed};
 
 /// Kinds that are taken down in rooms of their own.
 const ELSEWHERE: [Kind; 6] =
@@ -127,7 +127,7 @@ fn form(page: Page, kind: Kind, loaded: &Loaded, again: bool) -> Outcome {
         lead: words.name(&loaded.stored.record),
         action: format!("/record/add/{kind}/{}", loaded.stored.entity),
         draft: draft_of(kind, loaded),
-        back: loaded.home(),
+        back: back::of(&page.fields).unwrap_or_else(|| loaded.home()),
         parts: control::parts(kind, &page.fields, &words),
         again,
         note: "",
@@ -176,7 +176,8 @@ pub(super) async fn save(
     let warned = consent::missing(&record, &loaded.words(&page), page.today).is_some();
     let saved = put(&app, record).await?;
     app.drop_draft(&draft_of(kind, &loaded)).await?;
-    go(&if kind == Kind::Case || warned { saved } else { loaded.home() })
+    let home = || back::of(&form.fields).unwrap_or_else(|| loaded.home());
+    go(&if kind == Kind::Case || warned { saved } else { home() })
 }
 
 /// The clocks that a new answer about a person would move: it may say otherwise than one on record. What happened anew only

@@ -17,7 +17,7 @@ use crate::page::{Outcome, Page, go, show};
 use super::control::{self, Ask, Part};
 use super::save::{self, Held};
 use super::shift::{self, Asked, Shifts};
-use super::{Loaded, fill, load};
+use super::{Loaded, back, fill, load};
 
 /// The form of a record; `again` where an earlier draft was found.
 #[derive(Template)]
@@ -79,7 +79,7 @@ fn form(page: Page, loaded: &Loaded, again: bool) -> Outcome {
         lead: words.kind(record.kind),
         action: format!("/record/{}/edit", loaded.stored.entity),
         draft: draft_of(loaded),
-        back: format!("/record/{}", loaded.stored.entity),
+        back: back::of(&page.fields).unwrap_or_else(|| format!("/record/{}", loaded.stored.entity)),
         parts,
         again,
         note: note(record),
@@ -121,6 +121,9 @@ pub(super) async fn save(
         app.drop_draft(&draft_of(&loaded)).await?;
         return go(&format!("/record/{}/edit", loaded.stored.entity));
     }
+    if form.fields.some("begin").is_some() {
+        return begun(&app, page, &loaded, &form.fields).await;
+    }
     if form.fields.some("more").is_some() {
         return self::form(page.with(form.fields), &loaded, false);
     }
@@ -142,7 +145,16 @@ pub(super) async fn save(
     form.spend(&app)?;
     write(&app, &loaded, &form.fields, &after).await?;
     app.drop_draft(&draft_of(&loaded)).await?;
-    go(&loaded.after(&record, &page))
+    go(&back::of(&form.fields).unwrap_or_else(|| loaded.after(&record, &page)))
+}
+
+/// The form as another page begins it, with the way back to that page; an earlier draft is found again here too.
+async fn begun(app: &App, page: Page, loaded: &Loaded, given: &Fields) -> Outcome {
+    let draft = app.draft(&draft_of(loaded)).await?;
+    let again = draft.is_some();
+    let mut fields = draft.unwrap_or_else(|| begin(loaded, app));
+    fields.set(back::BACK, given.get(back::BACK));
+    form(page.with(fields), loaded, again)
 }
 
 /// What stays as it stands, whatever was sent.

@@ -6,6 +6,7 @@
 
 mod acts;
 mod add;
+pub mod back;
 mod consent;
 pub mod control;
 mod correct;

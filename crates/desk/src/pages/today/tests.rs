@@ -143,3 +143,43 @@ async fn what_comes_within_days_stands_below_and_apart() {
     assert!(!between(&page, r#"id="t-check""#, r#"id="t-ours""#).contains("D-4"));
     assert!(!desk().get("/").await.text.contains("t-soon"));
 }
+
+#[tokio::test]
+async fn who_complained_is_asked_about_with_the_complaint_until_a_call_is_written_down() {
+    let call = Record::new(Kind::Contact, "n9")
+        .with("on", "2023-08-25")
+        .with("text", "at home, all quiet")
+        .with("speaker", "p1");
+    let check = |page: String| between(&page, r#"id="t-check""#, r#"id="t-ours""#).to_owned();
+    let asked = check(desk().get("/").await.text);
+    assert_order(&asked, &["A-1", "30 days since they complained", "Ask how they are", "17 days"]);
+    let person = desk().entity("p1").await;
+    assert!(asked.contains(&format!("/record/add/contact/{person}")), "{asked}");
+    let settled = check(desk_with(vec![call]).get("/").await.text);
+    assert!(!settled.contains("since they complained"), "{settled}");
+}
+
+#[tokio::test]
+async fn the_end_of_a_power_is_announced_here_and_on_the_page_of_the_person() {
+    let power = |until: &str| {
+        Record::new(Kind::Mandate, "w9")
+            .with("person", "p4")
+            .with("holder", "night defender")
+            .with("from", "2023-08-01")
+            .with("until", until)
+    };
+    let desk = desk_with(vec![power("2023-09-15")]);
+    let page = desk.get("/").await.text;
+    let soon = between(&page, r#"id="t-soon""#, r#"id="t-questions""#);
+    assert_order(soon, &["D-4", "night defender may act until September 15, 2023", "10 days left"]);
+    let person = format!("/person/{}", desk.entity("p4").await);
+    assert!(desk.get(&person).await.text.contains("Ends on September 15, 2023"));
+    assert!(desk.get("/today/ending/0").await.text.contains("night defender"));
+
+    let over = desk_with(vec![power("2023-09-01")]);
+    let page = over.get("/").await.text;
+    let soon = between(&page, r#"id="t-soon""#, r#"id="t-questions""#);
+    assert_order(soon, &["night defender could act until September 1, 2023", "4 days late"]);
+    let far = desk_with(vec![power("2023-09-20")]);
+    assert!(!far.get("/").await.text.contains("t-soon"), "fifteen days before");
+}

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use casework::Task;
 use casework::docket::DocketRow;
-use casework::today::{CheckIn, Question as Asked, Urgent, Wait};
+use casework::today::{CheckIn, Ending, Question as Asked, Urgent, Wait};
 use jiff::Timestamp;
 use law::Pack;
 
@@ -52,6 +52,8 @@ pub struct Pressing {
     pub at: String,
     /// Where the record it comes from is.
     pub path: String,
+    /// The one screen for what cannot wait of this person; empty where nobody is named.
+    pub screen: String,
     /// How to reach the person, and what never to do.
     pub contact: Vec<String>,
 }
@@ -68,6 +70,18 @@ pub struct Promise {
     pub path: String,
     /// How to reach the person, and what never to do.
     pub contact: Vec<String>,
+}
+
+/// A power to act for somebody whose end is announced.
+pub struct Power {
+    /// Whose it is.
+    pub whose: Whose,
+    /// Who may act, and until when.
+    pub line: String,
+    /// How long is left, or for how long it has run no more.
+    pub badge: Badge,
+    /// Where it is.
+    pub path: String,
 }
 
 /// Something to do.
@@ -174,6 +188,8 @@ pub struct Lists {
     pub promised: Cut<Promise>,
     /// Terms of authorities that end soon.
     pub awaited: Cut<Term>,
+    /// Powers to act for somebody that end.
+    pub ending: Cut<Power>,
     /// Questions by person.
     pub questions: Cut<Asking>,
     /// Terms that are not as they were at the last look.
@@ -210,6 +226,7 @@ pub fn lists(parts: &Parts, voice: Voice<'_>, window: Window) -> Lists {
             .cut(Part::Promised, |teller, looked, at| teller.promise(&looked.today.promised[at])),
         awaited: say
             .cut(Part::Awaited, |teller, looked, at| teller.term(&looked.today.awaited[at])),
+        ending: say.cut(Part::Ending, |teller, looked, at| teller.power(&looked.today.ending[at])),
         questions: say
             .cut(Part::Questions, |teller, looked, at| teller.asking(&looked.questions[at])),
         changed: say.cut(Part::Changed, |teller, looked, at| teller.moving(&looked.changed[at])),
@@ -240,6 +257,16 @@ impl Say<'_> {
             next: format!("/today/{}/{}", part.name(), self.window.page.saturating_add(1)),
         }
     }
+}
+
+/// What cannot wait, in words.
+pub fn pressing(item: &Urgent, words: &Words<'_>, clock: &dyn Clock) -> Pressing {
+    Teller { words, shelf: words.shelf, clock }.pressing(item)
+}
+
+/// Somebody to hear of, in words.
+pub fn promise(item: &CheckIn, words: &Words<'_>, clock: &dyn Clock) -> Promise {
+    Teller { words, shelf: words.shelf, clock }.promise(item)
 }
 
 struct Teller<'a> {
@@ -341,8 +368,14 @@ impl Teller<'_> {
             badge: self.left(item),
             at: item.at.map(|at| self.wall(at)).unwrap_or_default(),
             path: self.shelf.path(&item.about),
+            screen: item.person.as_deref().map(|person| self.screen(person)).unwrap_or_default(),
             contact: item.person.as_deref().map(|person| self.contact(person)).unwrap_or_default(),
         }
+    }
+
+    fn screen(&self, person: &str) -> String {
+        let entity = self.shelf.entity(person);
+        entity.map(|entity| format!("/urgent/{entity}")).unwrap_or_default()
     }
 
     /// What is left, in hours where an hour is known, else in days.
@@ -408,13 +441,33 @@ impl Teller<'_> {
             (Wait::Event(_), false) => "today-ahead",
             (Wait::Silence(_), true) => "today-silent",
             (Wait::Silence(_), false) => "today-heard",
+            (Wait::AfterComplaint(days), _) => return self.since_complaint(*days, &item.about),
         };
         let what = match &item.wait {
-            Wait::Promised => String::new(),
             Wait::Event(code) | Wait::Silence(code) => self.what(code),
+            Wait::Promised | Wait::AfterComplaint(_) => String::new(),
         };
         let args = [("what", what.into()), ("at", self.wall(item.at).into())];
         self.words.t.say_with(key, &args)
+    }
+
+    fn since_complaint(&self, days: i32, complaint: &str) -> String {
+        let what = self.words.called(complaint);
+        let args = [("n", days.into()), ("what", what.into())];
+        self.words.t.say_with("today-since-complaint", &args)
+    }
+
+    fn power(&self, item: &Ending) -> Power {
+        let left = i64::from((item.last_day - self.clock.today()).get_days());
+        let key = if left < 0 { "today-power-ended" } else { "today-power-ends" };
+        let day = self.words.t.day(item.last_day);
+        let args = [("who", item.holder.as_str().into()), ("day", day.into())];
+        Power {
+            whose: self.whose(Some(&item.person), item.case.as_deref()),
+            line: self.words.t.say_with(key, &args),
+            badge: Badge::days(self.words.t, left),
+            path: self.shelf.path(&item.mandate),
+        }
     }
 
     fn errand(&self, task: &Task) -> Errand {
