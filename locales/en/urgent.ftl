@@ -81,4 +81,4 @@ urgent-why-contract_copied = Whoever contests a contract needs its text, its day
 urgent-task-witnesses = Name those who saw it, and ask them
 urgent-why-witnesses = People leave, and memory fades. Note for each how to reach them safely, and ask before anybody is named.
 urgent-task-family_papers = Collect what relatives need: proof of kinship, copies of papers, a photograph, marks
-urgent-why-family_papers = Offices answer relatives who can show that they are. A photograph and marks help hospitals and those who search.
+urgent-why-family_papers = Offices answer relatives who can show that they are related. A photograph and marks help hospitals and those who search.

@@ -6,7 +6,7 @@ use casework::book::Book;
 use casework::docket::DocketRow;
 use casework::{Kind, Record, bill, docket, today};
 use jiff::civil::date;
-use scenario::{DAY, book, book_with, pack, row};
+use scenario::{DAY, book, book_with, pack, records, row};
 use serde_json::Value;
 
 #[test]
@@ -168,4 +168,41 @@ fn every_region_with_days_off_of_its_own_is_one_that_records_can_name() {
     for regional in pack.regional() {
         assert!(casework::places::region(&regional.region).is_some(), "{}", regional.region);
     }
+}
+
+#[test]
+fn who_complained_is_asked_about_until_somebody_heard_of_them_or_the_case_is_closed() {
+    let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
+    let asked = |book: &Book| today::today(book, &pack(), DAY, now).check_ins.len();
+    let call = Record::new(Kind::Contact, "n9")
+        .with("on", "2023-08-19")
+        .with("speaker", "p1")
+        .with("text", "Дома, всё тихо.");
+    assert_eq!(asked(&Book::new(records().into_iter().chain([call]))), 0);
+    let closed = book_with("c1", |case| drop(case.fields.insert("status".into(), "closed".into())));
+    assert_eq!(asked(&closed), 0);
+    let first = book_with("m2", |one| drop(one.fields.insert("sent".into(), "2023-09-02".into())));
+    let lists = today::today(&first, &pack(), DAY, now);
+    let waits: Vec<_> = lists.check_ins.iter().map(|one| (&one.wait, one.failed)).collect();
+    assert_eq!(waits, [(&today::Wait::AfterComplaint(3), false)], "today is the day");
+}
+
+#[test]
+fn a_power_that_ends_is_announced_while_its_case_is_open() {
+    let now = "2023-09-05T09:00:00Z".parse().expect("a moment");
+    let ends = |mut book: Vec<Record>, status: &str| {
+        for record in &mut book {
+            match record.id.as_str() {
+                "w1" => drop(record.fields.insert("until".into(), "2023-09-19".into())),
+                "c1" => drop(record.fields.insert("status".into(), status.into())),
+                _ => {}
+            }
+        }
+        today::today(&Book::new(book), &pack(), DAY, now).ending
+    };
+    let found = ends(records(), "open");
+    let told: Vec<_> = found.iter().map(|one| (one.mandate.as_str(), one.last_day)).collect();
+    assert_eq!(told, [("w1", date(2023, 9, 19))]);
+    assert_eq!((found[0].person.as_str(), found[0].case.as_deref()), ("p1", Some("c1")));
+    assert_eq!(ends(records(), "closed"), []);
 }

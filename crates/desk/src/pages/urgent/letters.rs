@@ -71,6 +71,17 @@ pub fn letters(person: &str, words: &Words<'_>, today: Date) -> Vec<Letter> {
     set.into_iter().flat_map(|(id, about)| desk.letters(id, about)).collect()
 }
 
+/// What is missing for any of them, each sentence once.
+pub fn missing_of(letters: &[Letter]) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for line in letters.iter().flat_map(|one| &one.missing) {
+        if !told.contains(line) {
+            told.push(line.clone());
+        }
+    }
+    told
+}
+
 struct Desk<'a> {
     person: &'a str,
     words: &'a Words<'a>,

@@ -15,7 +15,7 @@ mod tests;
 use askama::Template;
 use axum::extract::{Path, State};
 use casework::docket::DocketRow;
-use casework::today::{self, Today, situation};
+use casework::today::{self, CheckIn, Today, Wait, situation};
 use casework::{Kind, facts};
 use jiff::civil::Date;
 use vault::{Stored, Vault};
@@ -69,6 +69,7 @@ struct UrgentView {
     holders: Vec<Holder>,
     next_contact: String,
     letters: Vec<Letter>,
+    missing: Vec<String>,
     helps: Vec<Help>,
     may_refer: bool,
     needs: Vec<Choice>,
@@ -84,6 +85,11 @@ impl UrgentView {
 
     fn add(&self, kind: &str) -> String {
         format!("/record/add/{kind}/{}", self.id)
+    }
+
+    /// Whether what comes next is said already among what presses.
+    fn next_is_told(&self) -> bool {
+        self.pressing.iter().any(|one| one.path == self.now.situation_path && !one.at.is_empty())
     }
 
     fn home(&self) -> String {
@@ -113,6 +119,7 @@ fn view(app: &App, page: Page, stored: &Stored, shelf: &Shelf) -> Result<UrgentV
     let handles = [person.to_owned()];
     let now = people::people(&handles, &rows, &words, app.clock()).into_iter().next();
     let case = shelf.book.case_of(person);
+    let letters = letters::letters(person, &words, page.today);
     Ok(UrgentView {
         id: stored.entity.to_string(),
         case: case.map(|case| (words.called(case), shelf.path(case))).unwrap_or_default(),
@@ -125,7 +132,7 @@ fn view(app: &App, page: Page, stored: &Stored, shelf: &Shelf) -> Result<UrgentV
         ),
         awaited: told(
             &today.check_ins,
-            |one| one.person.as_deref() == Some(person),
+            |one| is_told_here(one, person),
             |one| promise(one, &words, app.clock()),
         ),
         texts: texts(&words, person),
@@ -133,7 +140,8 @@ fn view(app: &App, page: Page, stored: &Stored, shelf: &Shelf) -> Result<UrgentV
         chores: acting::chores(person, &words, page.today),
         holders: acting::holders(person, &words, page.today),
         next_contact: acting::next_contact(person, &words, app.clock()),
-        letters: letters::letters(person, &words, page.today),
+        missing: letters::missing_of(&letters),
+        letters,
         helps: help::helps(person, &words),
         may_refer: help::consent(person, help::REFER, shelf, page.today).is_some(),
         needs: help::needs(&words),
@@ -145,6 +153,12 @@ fn view(app: &App, page: Page, stored: &Stored, shelf: &Shelf) -> Result<UrgentV
 
 fn told<I, T>(items: &[I], theirs: impl Fn(&I) -> bool, tell: impl Fn(&I) -> T) -> Vec<T> {
     items.iter().filter(|item| theirs(item)).map(tell).collect()
+}
+
+/// Whom to hear of; what lies ahead by the newest situation stands with that.
+fn is_told_here(one: &CheckIn, person: &str) -> bool {
+    let ahead = matches!(one.wait, Wait::Event(_)) && !one.failed;
+    one.person.as_deref() == Some(person) && !ahead
 }
 
 /// The terms that run for a person, or against those who hold them. A complaint that waits for an answer stands in its case.
