@@ -13,6 +13,7 @@ use law::{
 use serde::Serialize;
 
 use crate::book::Book;
+use crate::course::ANSWERS;
 use crate::{Complaint, Person, Proceeding, When, facts};
 
 /// Another supported reading of the same term.
@@ -257,9 +258,6 @@ fn of_proceeding<'a>(proceeding: &'a Proceeding, as_of: Date) -> Matter<'a> {
         reply: None,
     }
 }
-
-/// The replies that end an authority's term. A note that it was registered, passed on or put off does not.
-const ANSWERS: [&str; 3] = ["answered", "refused", "token"];
 
 fn reply(complaint: &Complaint, as_of: Date) -> Reply {
     let known = || complaint.reply.iter().filter(|reply| has_begun(reply.on, as_of));

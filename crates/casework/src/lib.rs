@@ -10,6 +10,7 @@ pub mod book;
 pub mod chain;
 pub mod check;
 pub mod cluster;
+pub mod course;
 pub mod docket;
 pub mod exposure;
 pub mod facts;

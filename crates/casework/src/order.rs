@@ -20,14 +20,18 @@ pub fn out_of_order(record: &Record) -> Vec<Pair> {
 
 /// Those of a complaint.
 pub fn of_complaint(complaint: &Complaint) -> Vec<Pair> {
+    wrong(&pairs_of(complaint))
+}
+
+fn pairs_of(complaint: &Complaint) -> [(Dated, Dated); 3] {
     let sent = Some(complaint.sent);
     let registered = complaint.registered.as_ref().map(|one| one.on);
     let reply = complaint.reply.iter().map(|reply| reply.on).min_by_key(|on| on.last_day());
-    wrong(&[
+    [
         (("sent", sent), ("received", complaint.received)),
         (("sent", sent), ("registered", registered)),
         (("sent", sent), ("reply", reply)),
-    ])
+    ]
 }
 
 /// Those of a proceeding.
@@ -47,14 +51,36 @@ pub fn of_proceeding(proceeding: &Proceeding) -> Vec<Pair> {
 type Dated = (&'static str, Option<When>);
 
 fn wrong(pairs: &[(Dated, Dated)]) -> Vec<Pair> {
-    let wrong = pairs.iter().filter(|((_, first), (_, then))| is_before(*then, *first));
-    wrong.map(|((first, _), (then, _))| (*first, *then)).collect()
+    named(pairs.iter().filter(|((_, first), (_, then))| is_before(*then, *first)))
+}
+
+fn named<'a>(pairs: impl Iterator<Item = &'a (Dated, Dated)>) -> Vec<Pair> {
+    pairs.map(|((first, _), (then, _))| (*first, *then)).collect()
+}
+
+/// The pairs of a complaint of which nobody can tell which came first, as exactly as their days are known.
+pub fn in_doubt(complaint: &Complaint) -> Vec<Pair> {
+    let pairs = pairs_of(complaint);
+    let doubtful = |((_, first), (_, then)): &&(Dated, Dated)| {
+        may_be_before(*then, *first) && !is_before(*then, *first)
+    };
+    named(pairs.iter().filter(doubtful))
 }
 
 /// Whether a date, as exactly as both are known, surely lies before another.
 fn is_before(one: Option<When>, other: Option<When>) -> bool {
     let (last, first) = (one.and_then(When::last_day), other.and_then(When::first_day));
     last.zip(first).is_some_and(|(last, first)| last < first)
+}
+
+/// Whether a date may lie before another: their days overlap. Of a date of which nothing is known, nothing is said.
+fn may_be_before(one: Option<When>, other: Option<When>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    if one.is_unknown() || other.is_unknown() {
+        return false;
+    }
+    let (first, last) = (one.first_day(), other.last_day());
+    first.zip(last).is_none_or(|(first, last)| first < last)
 }
 
 #[cfg(test)]
@@ -99,5 +125,27 @@ mod tests {
             .with("registered", json!({ "on": "2025-01-12" }))
             .with("reply", json!([{ "on": "2025-02-20", "kind": "answered" }, { "on": "2025-02-01", "kind": "forwarded" }]));
         assert_eq!(out_of_order(&complaint), [("sent", "registered"), ("sent", "reply")]);
+    }
+
+    #[test]
+    fn days_that_overlap_are_doubted_and_not_accused() {
+        let registered = |on: &str| {
+            let record = Record::new(Kind::Complaint, "m1")
+                .with("case", "c1")
+                .with("by", "p1")
+                .with("to", json!({ "kind": "prosecutor" }))
+                .with("about", json!([]))
+                .with("sent", "2025-02-12")
+                .with("channel", "post")
+                .with("registered", json!({ "on": on }));
+            let complaint = Complaint::of(&record).expect("a complaint");
+            (of_complaint(&complaint).len(), in_doubt(&complaint).len())
+        };
+        assert_eq!(registered("2025-02"), (0, 1));
+        assert_eq!(registered("../2025-03-01"), (0, 1));
+        assert_eq!(registered("2025-02-12"), (0, 0));
+        assert_eq!(registered("2025-03"), (0, 0));
+        assert_eq!(registered("unknown"), (0, 0));
+        assert_eq!(registered("2025-01"), (1, 0));
     }
 }
