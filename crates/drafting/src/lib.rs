@@ -7,7 +7,9 @@
 //! Deliberately absent: how a letter looks (`letters`), where it is kept (`vault`), and sending anything.
 
 pub mod draft;
+pub mod exhausted;
 pub mod gate;
+pub mod ladder;
 pub mod limits;
 mod matter;
 pub mod propose;

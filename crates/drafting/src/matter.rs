@@ -178,7 +178,8 @@ fn affected(incident: &Incident) -> Option<&str> {
     incident.people.iter().find(affected).map(|one| one.person.as_str())
 }
 
-fn term(book: &Book, pack: &Pack, about: &str, on: Date) -> Option<DocketRow> {
+/// The term of the answer to a complaint, or of the appeal against an act: the one that ends first.
+pub(crate) fn term(book: &Book, pack: &Pack, about: &str, on: Date) -> Option<DocketRow> {
     let rows = docket::docket_about(book, pack, about, on).into_iter();
     let of_step = |row: &DocketRow| {
         let settled = pack.rule(&row.rule).and_then(|rule| rule.settled_by.as_deref());
