@@ -25,6 +25,9 @@ pub const ANSWERS: [&str; 3] = ["answered", "refused", "token"];
 /// The state of a complaint for which a reply may lie somewhere, and nobody has looked.
 pub const NOT_LOOKED: &str = "not_looked";
 
+/// Days in which nobody needs to look where no term is counted: the usual term of an answer.
+pub const QUIET_DAYS: i32 = 30;
+
 /// How far a complaint has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Course {
@@ -36,6 +39,8 @@ pub struct Course {
     pub answered: bool,
     /// The day on which somebody last looked for a reply.
     pub looked: Option<Date>,
+    /// Whether it may have been sent more than [`QUIET_DAYS`] ago.
+    pub is_old: bool,
 }
 
 /// How far a complaint had come by a day.
@@ -50,7 +55,8 @@ pub fn course(complaint: &Complaint, as_of: Date) -> Course {
         (None, None, None) => ("sent", complaint.sent),
     };
     let looked = complaint.reply_checked.filter(|day| *day <= as_of);
-    Course { stage, on, answered: is_answer(stage), looked }
+    let is_old = is_old(complaint.sent, as_of);
+    Course { stage, on, answered: is_answer(stage), looked, is_old }
 }
 
 /// What came back by a day, with its stage.
@@ -74,19 +80,24 @@ fn day(on: When) -> Date {
     on.last_day().or(on.first_day()).unwrap_or(Date::MIN)
 }
 
+fn is_old(sent: When, as_of: Date) -> bool {
+    let ago = sent.first_day().and_then(|day| day.until(as_of).ok());
+    ago.is_none_or(|ago| ago.get_days() > QUIET_DAYS)
+}
+
 fn has_begun(when: When, as_of: Date) -> bool {
     when.first_day().is_none_or(|day| day <= as_of)
 }
 
 impl Course {
-    /// Whether a reply may lie somewhere and nobody has looked: its term is over and no look is later, or no term is counted
-    /// and nobody ever looked. As long as a term surely runs, nobody needs to.
+    /// Whether a reply may lie somewhere and nobody has looked: its term is over and no look is later, or no term is counted,
+    /// it is old, and nobody ever looked. As long as a term surely runs, nobody needs to.
     pub fn is_unlooked(&self, term: Option<&DocketRow>) -> bool {
         match term.map(|row| row.state) {
             _ if self.answered => false,
             Some("no_reply_recorded") => true,
             Some("waiting") => false,
-            _ => self.looked.is_none(),
+            _ => self.is_old && self.looked.is_none(),
         }
     }
 }
@@ -150,6 +161,8 @@ mod tests {
     fn silence_that_nobody_checked_is_a_state_of_its_own() {
         let of = |record: &Record| course(&Complaint::of(record).expect("a complaint"), DAY);
         assert!(of(&sent()).is_unlooked(None));
+        assert!(!of(&sent().with("sent", "2023-08-15")).is_unlooked(None), "too soon to ask");
+        assert!(of(&sent().with("sent", "unknown")).is_unlooked(None));
         assert!(!of(&sent().with("reply_checked", "2023-09-04")).is_unlooked(None));
         let answered = json!([{ "on": "2023-07-01", "kind": "token" }]);
         assert!(!of(&sent().with("reply", answered)).is_unlooked(None));

@@ -68,7 +68,7 @@ pub fn in_doubt(complaint: &Complaint) -> Vec<Pair> {
 }
 
 /// Whether a date, as exactly as both are known, surely lies before another.
-fn is_before(one: Option<When>, other: Option<When>) -> bool {
+pub fn is_before(one: Option<When>, other: Option<When>) -> bool {
     let (last, first) = (one.and_then(When::last_day), other.and_then(When::first_day));
     last.zip(first).is_some_and(|(last, first)| last < first)
 }

@@ -196,6 +196,8 @@ pub struct Step<'l> {
     pub about: String,
     /// To whom, why, which clocks follow, and what is missing before it may leave.
     pub plan: Draft,
+    /// The term in which it must be lodged, where it is against an act.
+    pub term: Option<DocketRow>,
 }
 
 /// Letters against an act, as long as it was not appealed.
@@ -219,7 +221,7 @@ pub fn steps<'l>(view: View<'_>, letters: &'l Letters) -> Vec<Step<'l>> {
 
 /// The letters to international bodies that fit the record.
 pub fn abroad<'l>(view: View<'_>, letters: &'l Letters) -> Vec<Step<'l>> {
-    letters_about(view, letters, |template, plan| is_shown_to_state(template, plan))
+    letters_about(view, letters, is_shown_to_state)
 }
 
 fn at_home(template: &Template, plan: &Draft) -> bool {
@@ -247,7 +249,8 @@ fn step<'l>(view: View<'_>, letters: &'l Letters, id: &str) -> Option<Step<'l>> 
     let (template, words) = letters.letter(id, LANG)?;
     let View { book, pack, about, on } = view;
     let ask = Ask { book, pack, words, template, about, on, to: None, by_representative: None };
-    Some(Step { template, about: about.to_owned(), plan: plan(ask).ok()? })
+    let term = AGAINST.contains(&id).then(|| term(book, pack, about, on)).flatten();
+    Some(Step { template, about: about.to_owned(), plan: plan(ask).ok()?, term })
 }
 
 /// An act is appealed once; only what followed a complaint is complained of as that.
