@@ -25,6 +25,7 @@ pub mod order;
 pub mod perishes;
 pub mod places;
 pub mod record;
+pub mod retaliation;
 pub mod review;
 pub mod schema;
 pub mod text;
