@@ -17,7 +17,8 @@ use crate::pages::new::Making;
 use crate::speech::{Arg, Lang, Number, Speech};
 
 /// Rooms of a single thing, and the navigation entry of the list it stands in.
-const SINGLE: [(&str, &str); 2] = [("/case", "/cases"), ("/source", "/sources")];
+const SINGLE: [(&str, &str); 3] =
+    [("/case", "/cases"), ("/source", "/sources"), ("/track", "/cases")];
 
 /// What a handler gives.
 pub type Outcome = Result<Response, DeskError>;

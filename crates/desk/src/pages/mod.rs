@@ -27,6 +27,7 @@ pub mod settings;
 pub mod sources;
 pub mod start;
 pub mod today;
+pub mod track;
 pub mod unlock;
 pub mod urgent;
 
@@ -60,6 +61,7 @@ pub fn routes() -> Vec<Route> {
         case::routes(),
         cases::routes(),
         record::routes(),
+        track::routes(),
         urgent::routes(),
         search::routes(),
         law::routes(),

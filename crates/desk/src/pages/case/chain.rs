@@ -65,6 +65,8 @@ pub struct Event {
     pub appeals: Vec<(String, String)>,
     /// Where one records that one looked for a reply.
     pub look_path: String,
+    /// Where it is followed to its end; empty for what nobody answers.
+    pub track_path: String,
 }
 
 /// The events of a case, cause before effect.
@@ -136,9 +138,15 @@ fn event(
         spoken: vec![],
         asks,
         appeals: if rows.is_some() { appeals(record, words) } else { vec![] },
+        track_path: if is_followed(record) { format!("/track/{entity}") } else { String::new() },
         look_path: if looks { format!("/record/{entity}/looked") } else { String::new() },
         entity,
     }
+}
+
+/// Complaints are answered, and acts are appealed against.
+fn is_followed(record: &Record) -> bool {
+    matches!(record.kind, casework::Kind::Complaint | casework::Kind::Proceeding)
 }
 
 /// The rules that fit a complaint or an act although no term is counted for it.

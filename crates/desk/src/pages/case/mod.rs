@@ -20,6 +20,7 @@ use crate::error::DeskError;
 use crate::form::Form;
 use crate::page::{Outcome, Page, go, show};
 use crate::pages::record::{Loaded, load};
+use crate::pages::track::watch::{self, Offer};
 use crate::route::{Access, Route};
 
 use self::chain::Event;
@@ -57,6 +58,7 @@ struct CaseView {
     summary: String,
     people: Vec<Now>,
     events: Vec<Event>,
+    offers: Vec<Offer>,
     papers: Papers,
     panel: Panel,
     interview: String,
@@ -105,6 +107,7 @@ fn view(app: &App, page: Page, loaded: &Loaded, files: &[Stored]) -> Outcome {
         summary: case.summary.clone().unwrap_or_default(),
         people: people::people(&case.people, &rows, &words, app.clock()),
         events: chain::events(&case.id, Some(&rows), &words, page.today),
+        offers: watch::of_case(&case.id, &words),
         papers: papers::papers(&case.id, &case.people, &words, files),
         panel: panel::panel(&rows, &case.people, &words, today),
         interview: format!("/interview/case/{}", loaded.stored.entity),

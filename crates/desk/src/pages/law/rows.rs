@@ -106,6 +106,8 @@ pub struct Term {
     pub danger: String,
     /// Where one records that one looked for a reply; empty where there is nothing to look for.
     pub look_path: String,
+    /// Where a reply is written down, and what may come next stands.
+    pub reply_path: String,
 }
 
 /// A term in words.
@@ -148,6 +150,7 @@ pub fn term(row: &DocketRow, words: &Words<'_>, shelf: &Shelf) -> Term {
         stale: row.stale,
         own: words.pack.is_own(&row.rule),
         danger: String::new(),
+        reply_path: format!("/track/{entity}"),
         look_path: if looks && !entity.is_empty() {
             format!("/record/{entity}/looked")
         } else {

@@ -167,7 +167,7 @@ fn with_own_words(before: &Record, mut after: BTreeMap<String, Value>) -> BTreeM
 }
 
 /// What is wrong with a record, by casework's check, with what the vault holds; `before` is what stands now.
-pub(super) async fn faults(
+pub(crate) async fn faults(
     app: &App,
     record: &Record,
     before: Option<&Record>,

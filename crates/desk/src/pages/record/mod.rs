@@ -32,6 +32,7 @@ use crate::error::DeskError;
 use crate::page::{Outcome, Page, show};
 use crate::route::{Access, Route};
 
+pub(crate) use self::edit::faults;
 use self::words::Words;
 
 /// Their addresses.
