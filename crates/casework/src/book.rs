@@ -2,7 +2,7 @@
 //!
 //! Typed once and asked often. Deliberately absent: identities, and any way to change a record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     Case, Complaint, Contact, Departure, FactRecord, Incident, Kind, Mandate, Person, Proceeding,
@@ -29,6 +29,10 @@ pub struct Book {
     tasks: Vec<Task>,
     referrals: Vec<Referral>,
     cases_of: BTreeMap<String, Vec<String>>,
+    complaints_in: BTreeMap<String, Vec<String>>,
+    proceedings_of: BTreeMap<String, Vec<String>>,
+    departures_of: BTreeMap<String, Vec<String>>,
+    kin_of: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Book {
@@ -39,6 +43,8 @@ impl Book {
             book.file(&record);
             book.records.insert(record.id.clone(), record);
         }
+        book.index_acts();
+        book.index_kin();
         book.index_cases();
         book.index_incidents();
         book.index_mandates();
@@ -96,6 +102,33 @@ impl Book {
     fn note(&mut self, fact: Option<FactRecord>) {
         if let Some(fact) = fact {
             self.facts.entry(fact.person.clone()).or_default().push(fact);
+        }
+    }
+
+    /// What was done by and to whom, each in the order of their handles.
+    fn index_acts(&mut self) {
+        fn file<'a>(
+            into: &mut BTreeMap<String, Vec<String>>,
+            of: impl Iterator<Item = (&'a String, &'a String)>,
+        ) {
+            of.for_each(|(of, id)| into.entry(of.clone()).or_default().push(id.clone()));
+        }
+        let complaints = self.complaints.values().map(|one| (&one.case, &one.id));
+        file(&mut self.complaints_in, complaints);
+        let proceedings = self.proceedings.values().map(|one| (&one.person, &one.id));
+        file(&mut self.proceedings_of, proceedings);
+        let departures = self.departures.values().map(|one| (&one.person, &one.id));
+        file(&mut self.departures_of, departures);
+    }
+
+    /// Who belongs to whom, whichever of the two records says so.
+    fn index_kin(&mut self) {
+        for person in self.people.values() {
+            let others = person.family.iter().map(|tie| &tie.person);
+            for other in others.filter(|other| **other != person.id) {
+                self.kin_of.entry(person.id.clone()).or_default().insert(other.clone());
+                self.kin_of.entry(other.clone()).or_default().insert(person.id.clone());
+            }
         }
     }
 
@@ -206,6 +239,39 @@ impl Book {
     /// What was recorded as single facts about a person.
     pub fn facts_of(&self, person: &str) -> &[FactRecord] {
         self.facts.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// A complaint by handle.
+    pub fn complaint(&self, id: &str) -> Option<&Complaint> {
+        self.complaints.get(id)
+    }
+
+    /// An incident by handle.
+    pub fn incident(&self, id: &str) -> Option<&Incident> {
+        self.incidents.get(id)
+    }
+
+    /// The complaints of a case, by handle.
+    pub fn complaints_in(&self, case: &str) -> impl Iterator<Item = &Complaint> {
+        let of = self.complaints_in.get(case).into_iter().flatten();
+        of.filter_map(|id| self.complaints.get(id))
+    }
+
+    /// The proceedings against a person, by handle.
+    pub fn proceedings_of(&self, person: &str) -> impl Iterator<Item = &Proceeding> {
+        let of = self.proceedings_of.get(person).into_iter().flatten();
+        of.filter_map(|id| self.proceedings.get(id))
+    }
+
+    /// The departures of a person, by handle.
+    pub fn departures_of(&self, person: &str) -> impl Iterator<Item = &Departure> {
+        let of = self.departures_of.get(person).into_iter().flatten();
+        of.filter_map(|id| self.departures.get(id))
+    }
+
+    /// Whom a person names as family, and who names them so, by handle.
+    pub fn kin_of(&self, person: &str) -> impl Iterator<Item = &str> {
+        self.kin_of.get(person).into_iter().flatten().map(String::as_str)
     }
 
     /// The cases a person stands in: open ones first, the oldest first.

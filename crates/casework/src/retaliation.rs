@@ -1,196 +1,216 @@
-//! What happened to somebody, or to their family, after a complaint: offered as a link of the chain.
+//! What came of complaints, and what may have: acts against who complained, or against their family.
 //!
-//! That one thing came after another proves nothing. Deliberately absent: linking. Only a person says "because".
+//! [`linked`] is what a person said came of a complaint. [`offers`] is what only came after one: that proves nothing, so it is
+//! offered, and a person says "because" or leaves it. Deliberately absent: linking anything, and how bad an act is.
+
+use std::collections::BTreeSet;
+
+use jiff::Span;
+use jiff::civil::Date;
 
 use crate::book::Book;
+use crate::facts::TAKEN;
 use crate::order::is_before;
-use crate::{Complaint, When};
+use crate::{Complaint, Departure, Incident, Involved, Proceeding, Situation, When};
 
-/// Days after a complaint within which something is still offered.
-pub const MAX_DAYS: i32 = 365;
+/// Days after a complaint was sent within which an act is still offered as a link.
+pub const WATCHED_DAYS: i32 = 365;
 /// How far a cause is followed back: longer chains exist in no case.
 const MAX_CAUSES: usize = 50;
 
-/// How whoever it happened to belongs to whom the complaint was made for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// How whom an act fell on belongs to who complained.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Through {
     /// It is the same person.
     Own,
-    /// A relative of this person.
+    /// Family of this person, who complained.
     Family(String),
+    /// Somebody else; no record says how they belong to who complained. Only where a person made the link.
+    Other,
 }
 
-/// Something that came after a complaint.
+/// An act after a complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Followed {
     /// The complaint.
     pub complaint: String,
-    /// The incident or proceeding.
+    /// The incident, proceeding, departure or situation.
     pub act: String,
-    /// Days from the sending to it; `None` where either is not known to the day.
+    /// Days from the sending to it; `None` where either is not known to the day, or where the two contradict each other.
     pub days: Option<i64>,
-    /// To whom it happened.
+    /// On whom it fell.
     pub person: String,
-    /// How they belong to the complaint.
+    /// How they belong to who complained.
     pub through: Through,
 }
 
-/// What came after the complaints of a case and has no cause on record, the soonest after its complaint first.
+/// Every act whose causes on record lead to a complaint, with the nearest of those complaints; the quickest first.
+///
+/// A person made these links. A situation has no cause of its own and is never among them.
+pub fn linked(book: &Book) -> Vec<Followed> {
+    let incidents = book.incidents().map(Act::of_incident);
+    let proceedings = book.proceedings().map(Act::of_proceeding);
+    let departures = book.departures().map(Act::of_departure);
+    let acts = incidents.chain(proceedings).chain(departures);
+    in_order(acts.filter_map(|act| linked_act(book, &act)).collect())
+}
+
+/// Of [`linked`], what came of complaints to authorities of this kind, a code of `authority`.
+pub fn linked_to(book: &Book, authority_kind: &str) -> Vec<Followed> {
+    let mut found = linked(book);
+    found.retain(|one| {
+        book.complaint(&one.complaint).is_some_and(|it| it.to.kind == authority_kind)
+    });
+    found
+}
+
+/// What came after the complaints of a case, on who complained or on their family, and has no cause on record: within
+/// [`WATCHED_DAYS`], as exactly as the days are known; the quickest first.
+///
+/// A situation cannot be linked, for it has no cause of its own: it is named so that somebody writes down what happened, and
+/// no more once a linked act of the same person bears the same day.
 pub fn offers(book: &Book, case: &str) -> Vec<Followed> {
     let mut found = Vec::new();
-    for complaint in book.complaints().filter(|complaint| complaint.case == case) {
-        let Some(person) = book.person_of_complaint(complaint) else { continue };
-        found.extend(after(book, complaint, person, &Through::Own));
-        for relative in relatives(book, case, person) {
-            found.extend(after(book, complaint, relative, &Through::Family(person.to_owned())));
+    for complaint in book.complaints_in(case) {
+        let Some(own) = book.person_of_complaint(complaint) else { continue };
+        let causes: BTreeSet<&str> = causes(book, &complaint.id).collect();
+        let family = book.kin_of(own).map(|kin| (kin, Through::Family(own.to_owned())));
+        for (person, through) in [(own, Through::Own)].into_iter().chain(family) {
+            let acts = acts_of(book, person).into_iter();
+            let fits = acts.filter(|act| act.may_follow(complaint) && !causes.contains(act.id));
+            found.extend(fits.map(|act| followed(complaint, &act, person, through.clone())));
         }
     }
-    found.sort_by_key(|one| (one.days.is_none(), one.days, one.act.clone(), one.complaint.clone()));
+    in_order(found)
+}
+
+/// What may be done to somebody, or come of it, as far as this file looks at it.
+struct Act<'a> {
+    id: &'a str,
+    when: Option<When>,
+    because_of: Option<&'a str>,
+    people: Vec<&'a str>,
+}
+
+impl<'a> Act<'a> {
+    fn of_incident(incident: &'a Incident) -> Act<'a> {
+        let people = incident.people.iter().filter(|one| is_affected(one));
+        Act {
+            id: &incident.id,
+            when: incident.when,
+            because_of: incident.because_of.as_deref(),
+            people: people.map(|one| one.person.as_str()).collect(),
+        }
+    }
+
+    fn of_proceeding(act: &'a Proceeding) -> Act<'a> {
+        Act {
+            id: &act.id,
+            when: act.drawn.or(act.decided).or(act.copy_received),
+            because_of: act.because_of.as_deref(),
+            people: vec![&act.person],
+        }
+    }
+
+    fn of_departure(departure: &'a Departure) -> Act<'a> {
+        Act {
+            id: &departure.id,
+            when: Some(departure.on),
+            because_of: departure.because_of.as_deref(),
+            people: vec![&departure.person],
+        }
+    }
+
+    fn of_situation(one: &'a Situation) -> Act<'a> {
+        Act { id: &one.id, when: one.since, because_of: None, people: vec![&one.person] }
+    }
+
+    /// Whether the complaint does not speak of it, and it neither surely came before nor surely long after.
+    fn may_follow(&self, complaint: &Complaint) -> bool {
+        let is_told = complaint.about.iter().any(|id| id == self.id);
+        !is_told
+            && !is_before(self.when, Some(complaint.sent))
+            && !is_long_after(self.when, complaint.sent)
+    }
+}
+
+fn is_affected(one: &Involved) -> bool {
+    one.role.as_deref() != Some("witness")
+}
+
+fn is_long_after(when: Option<When>, sent: When) -> bool {
+    let watched = |last: Date| last.checked_add(Span::new().days(WATCHED_DAYS)).ok();
+    let first = when.and_then(When::first_day);
+    first.zip(sent.last_day().and_then(watched)).is_some_and(|(first, last)| first > last)
+}
+
+/// Everything that fell on a person and bears no cause.
+fn acts_of<'a>(book: &'a Book, person: &'a str) -> Vec<Act<'a>> {
+    let incidents = book.incidents_of(person).map(Act::of_incident);
+    let incidents = incidents.filter(|act| act.people.contains(&person));
+    let proceedings = book.proceedings_of(person).map(Act::of_proceeding);
+    let departures = book.departures_of(person).map(Act::of_departure);
+    let (linked, mut open): (Vec<Act<'a>>, Vec<Act<'a>>) =
+        incidents.chain(proceedings).chain(departures).partition(|act| act.because_of.is_some());
+    let day = |act: &Act<'_>| act.when.and_then(When::day);
+    let told: BTreeSet<Date> = linked.iter().filter_map(day).collect();
+    let held = book.situations_of(person).filter(|one| is_held(&one.status)).map(Act::of_situation);
+    open.extend(held.filter(|act| day(act).is_none_or(|day| !told.contains(&day))));
+    open
+}
+
+fn is_held(status: &str) -> bool {
+    status == "detained" || TAKEN.contains(&status)
+}
+
+fn linked_act(book: &Book, act: &Act<'_>) -> Option<Followed> {
+    let complaint = causes(book, act.because_of?).find_map(|id| book.complaint(id))?;
+    let own = book.person_of_complaint(complaint);
+    let through = |person: &str| match own {
+        Some(own) if own == person => Through::Own,
+        Some(own) if book.kin_of(own).any(|kin| kin == person) => Through::Family(own.to_owned()),
+        _ => Through::Other,
+    };
+    let people = act.people.iter().map(|person| (through(person), *person));
+    let (through, person) = people.min()?;
+    Some(followed(complaint, act, person, through))
+}
+
+/// A record and what it came of, back to the first; of a circle each record once.
+fn causes<'a>(book: &'a Book, id: &str) -> impl Iterator<Item = &'a str> {
+    let mut seen = BTreeSet::new();
+    let next = |id: &str| book.get(id);
+    std::iter::successors(next(id), move |record| record.text("because_of").and_then(next))
+        .map(|record| record.id.as_str())
+        .take_while(move |id| seen.insert(*id))
+        .take(MAX_CAUSES)
+}
+
+fn followed(complaint: &Complaint, act: &Act<'_>, person: &str, through: Through) -> Followed {
+    Followed {
+        complaint: complaint.id.clone(),
+        act: act.id.to_owned(),
+        days: days_between(complaint.sent, act.when),
+        person: person.to_owned(),
+        through,
+    }
+}
+
+fn days_between(sent: When, when: Option<When>) -> Option<i64> {
+    let days = sent.day()?.until(when?.day()?).ok()?.get_days();
+    Some(i64::from(days)).filter(|days| *days >= 0)
+}
+
+/// What came quickest first; then what bears no day. An incident that names somebody twice stands once.
+fn in_order(mut found: Vec<Followed>) -> Vec<Followed> {
+    found.sort_by(|a, b| {
+        let key = |one: &Followed| (one.days.is_none(), one.days);
+        key(a).cmp(&key(b)).then_with(|| (&a.act, &a.complaint).cmp(&(&b.act, &b.complaint)))
+    });
     found.dedup();
     found
 }
 
-/// Those a person names as family, and those of the case who name them.
-fn relatives<'a>(book: &'a Book, case: &str, person: &'a str) -> Vec<&'a str> {
-    let named = book.person(person).into_iter().flat_map(|one| &one.family);
-    let own = named.map(|tie| tie.person.as_str());
-    let people = book.case(case).into_iter().flat_map(|case| &case.people);
-    let names = |other: &&String| {
-        let ties = book.person(other).into_iter().flat_map(|one| &one.family);
-        ties.into_iter().any(|tie| tie.person == person)
-    };
-    let mut all: Vec<&str> = own.chain(people.filter(names).map(String::as_str)).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.retain(|one| *one != person);
-    all
-}
-
-fn after(book: &Book, complaint: &Complaint, person: &str, through: &Through) -> Vec<Followed> {
-    let affected = |one: &&crate::Incident| {
-        let role =
-            |of: &crate::Involved| of.person == person && of.role.as_deref() != Some("witness");
-        one.because_of.is_none() && one.people.iter().any(role)
-    };
-    let incidents = book.incidents_of(person).filter(affected).map(|one| (&one.id, one.when));
-    let acts = book.proceedings().filter(|one| one.person == person && one.because_of.is_none());
-    let acts = acts.map(|one| (&one.id, one.drawn.or(one.decided).or(one.copy_received)));
-    let causes = causes(book, &complaint.id);
-    let fits = |(id, when): &(&String, Option<When>)| {
-        !complaint.about.contains(id)
-            && !causes.contains(&id.as_str())
-            && is_after(*when, complaint.sent)
-    };
-    let followed = |(id, when): (&String, Option<When>)| Followed {
-        complaint: complaint.id.clone(),
-        act: id.clone(),
-        days: days(complaint.sent, when),
-        person: person.to_owned(),
-        through: through.clone(),
-    };
-    incidents.chain(acts).filter(fits).map(followed).collect()
-}
-
-/// As exactly as both are known: not surely before the complaint, and not surely long after.
-fn is_after(when: Option<When>, sent: When) -> bool {
-    let last =
-        sent.last_day().and_then(|day| day.checked_add(jiff::Span::new().days(MAX_DAYS)).ok());
-    let first = when.and_then(When::first_day);
-    let is_late = first.zip(last).is_some_and(|(first, last)| first > last);
-    !is_before(when, Some(sent)) && !is_late
-}
-
-fn days(sent: When, when: Option<When>) -> Option<i64> {
-    let span = sent.day()?.until(when?.day()?).ok()?;
-    Some(i64::from(span.get_days()))
-}
-
-/// What a complaint came of: none of it can have come of the complaint.
-fn causes<'a>(book: &'a Book, id: &str) -> Vec<&'a str> {
-    let mut found: Vec<&str> = Vec::new();
-    let mut next = book.get(id);
-    while let Some(record) = next.filter(|one| !found.contains(&one.id.as_str())) {
-        if found.len() == MAX_CAUSES {
-            break;
-        }
-        found.push(&record.id);
-        next = record.text("because_of").and_then(|cause| book.get(cause));
-    }
-    found
-}
-
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::{Kind, Record};
-
-    /// A complaint of p1, a protocol against a person on a day, and p2 as a sister whom only p1 names.
-    fn told(person: &str, drawn: &str) -> Vec<Record> {
-        vec![
-            Record::new(Kind::Person, "p1")
-                .with("family", json!([{ "person": "p2", "relation": "sibling" }])),
-            Record::new(Kind::Person, "p2"),
-            Record::new(Kind::Case, "c1")
-                .with("opened", "2023-05-01")
-                .with("people", json!(["p1", "p2"])),
-            Record::new(Kind::Complaint, "m1")
-                .with("case", "c1")
-                .with("by", "p1")
-                .with("to", json!({ "kind": "prosecutor" }))
-                .with("about", json!([]))
-                .with("sent", "2023-06-02")
-                .with("channel", "post"),
-            Record::new(Kind::Proceeding, "x1")
-                .with("case", "c1")
-                .with("person", person)
-                .with("what", "koap_fine")
-                .with("drawn", drawn),
-        ]
-    }
-
-    fn found(records: Vec<Record>) -> Vec<(Option<i64>, String, Through)> {
-        let all = offers(&Book::new(records), "c1");
-        all.into_iter().map(|one| (one.days, one.person, one.through)).collect()
-    }
-
-    #[test]
-    fn what_came_after_is_offered_with_the_days_between() {
-        assert_eq!(found(told("p1", "2023-06-19")), [(Some(17), "p1".into(), Through::Own)]);
-        assert_eq!(found(told("p1", "2023-06")), [(None, "p1".into(), Through::Own)]);
-    }
-
-    #[test]
-    fn what_came_before_or_a_year_later_is_not() {
-        for day in ["2023-06-01", "2023-05", "2024-06-02"] {
-            assert_eq!(found(told("p1", day)), [], "{day}");
-        }
-        assert_eq!(found(told("p1", "2024-06-01")).len(), 1);
-    }
-
-    #[test]
-    fn family_counts_whichever_of_them_named_the_other() {
-        let family = [(Some(17), "p2".into(), Through::Family("p1".into()))];
-        assert_eq!(found(told("p2", "2023-06-19")), family);
-        let mut other = told("p2", "2023-06-19");
-        other[0].fields.clear();
-        assert_eq!(found(other.clone()), []);
-        other[1] =
-            other[1].clone().with("family", json!([{ "person": "p1", "relation": "sibling" }]));
-        assert_eq!(found(other), family);
-    }
-
-    #[test]
-    fn what_has_a_cause_or_is_one_is_not_offered() {
-        let mut linked = told("p1", "2023-06-19");
-        linked[4] = linked[4].clone().with("because_of", "m1");
-        assert_eq!(found(linked), []);
-        let mut cause = told("p1", "2023-06");
-        cause[3] = cause[3].clone().with("because_of", "x1");
-        assert_eq!(found(cause), [], "a circle");
-        let mut about = told("p1", "2023-06");
-        about[3] = about[3].clone().with("about", json!(["x1"]));
-        assert_eq!(found(about), []);
-    }
-}
+#[path = "retaliation_tests.rs"]
+mod tests;
