@@ -232,8 +232,8 @@ fn registration_known<'a>(
 const SIGNED: [&str; 4] = ["forced", "deceived", "without_understanding", "voluntary"];
 /// The answer that says that they were asked and did not.
 const REFUSED: &str = "requested_refused";
-/// Where nobody is who refused and was let go.
-pub(crate) const TAKEN: [&str; 7] =
+/// Where nobody is who refused and was let go: codes of `situation`.
+pub const TAKEN: [&str; 7] =
     ["taken_to_unit", "training", "front", "missing", "captured", "wounded", "dead"];
 
 /// Whether the person is told to have signed a contract. A refusal stands as long as nothing since then speaks against it.

@@ -6,6 +6,8 @@
 //!
 //! Deliberately absent: how a letter looks (`letters`), where it is kept (`vault`), and sending anything.
 
+pub mod at_home;
+pub mod channel;
 pub mod draft;
 pub mod exhausted;
 pub mod gate;
@@ -15,11 +17,16 @@ mod matter;
 pub mod propose;
 mod said;
 pub mod shelf;
+pub mod tells;
 pub mod template;
 pub mod token;
 mod values;
+mod whose;
 pub mod wording;
 
+pub use at_home::self_incrimination;
+pub use channel::{Channel, channels};
 pub use draft::{Draft, Drafted, Refused, draft};
 pub use gate::{Gate, Missing};
+pub use tells::{TOLD, Told, tells};
 pub use template::{Is, Template, Templates};

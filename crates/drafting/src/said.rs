@@ -21,7 +21,7 @@ pub(crate) struct Fact {
 /// The facts of a matter.
 pub(crate) fn facts(matter: &Matter<'_>, span: Span, words: &Wording) -> Vec<Fact> {
     let mut dated: Vec<(Option<Date>, Fact)> = Vec::new();
-    for id in records(matter, span) {
+    for id in records(matter.book, matter.person, matter.id, span) {
         let told = told(matter.book, id, matter.on, words);
         dated.extend(told.map(|(when, text)| (when, Fact { text, from: id.to_owned() })));
     }
@@ -29,38 +29,40 @@ pub(crate) fn facts(matter: &Matter<'_>, span: Span, words: &Wording) -> Vec<Fac
     dated.into_iter().map(|(_, fact)| fact).collect()
 }
 
-/// The records a letter speaks of, each once.
-fn records<'a>(matter: &Matter<'a>, span: Span) -> Vec<&'a str> {
+/// The records a letter of this person's about a record speaks of, each once.
+pub(crate) fn records<'a>(
+    book: &'a Book,
+    person: Option<&str>,
+    about: &'a str,
+    span: Span,
+) -> Vec<&'a str> {
     let mut ids = match span {
-        Span::About => vec![matter.id],
-        Span::Chain => causes(matter.book, matter.id),
+        Span::About => vec![about],
+        Span::Chain => causes(book, about),
     };
-    let named = matter.complaint.into_iter().flat_map(|complaint| &complaint.about);
+    let named = book.complaint(about).into_iter().flat_map(|complaint| &complaint.about);
     for id in named.map(String::as_str) {
         if !ids.contains(&id) {
             ids.push(id);
         }
     }
     // Of whom the letter is not, it says nothing.
-    ids.retain(|id| concerns(matter, id));
+    ids.retain(|id| concerns(book, person, id));
     ids
 }
 
-fn concerns(matter: &Matter<'_>, id: &str) -> bool {
-    let book = matter.book;
-    let of =
-        book.complaints().find(|one| one.id == id).and_then(|one| book.person_of_complaint(one));
+fn concerns(book: &Book, person: Option<&str>, id: &str) -> bool {
+    let of = book.complaint(id).and_then(|one| book.person_of_complaint(one));
     let of = of.or_else(|| book.proceeding(id).map(|one| one.person.as_str()));
     let of = of.or_else(|| {
         book.situations().iter().find(|one| one.id == id).map(|one| one.person.as_str())
     });
-    let people = || book.incidents().find(|one| one.id == id).map(|one| one.people.as_slice());
     match of {
-        Some(person) => Some(person) == matter.person,
-        None => people()
-            .unwrap_or_default()
-            .iter()
-            .any(|one| Some(one.person.as_str()) == matter.person),
+        Some(of) => Some(of) == person,
+        None => {
+            let people = book.incident(id).map(|one| one.people.as_slice()).unwrap_or_default();
+            people.iter().any(|one| Some(one.person.as_str()) == person)
+        }
     }
 }
 

@@ -108,6 +108,7 @@ fn whom(one: &Followed, complaint: &Complaint, words: &Words<'_>) -> String {
             let of = book.person_of_complaint(complaint).unwrap_or(&complaint.by);
             words.t.say_with("track-offer-family", &[who, ("of", words.who(of).into())])
         }
+        Through::Other => words.who(&one.person),
     }
 }
 
