@@ -128,7 +128,7 @@ fn planned(ask: &Ask<'_>, matter: &Matter<'_>) -> Result<Draft, Refused> {
         title: ask.template.title.clone(),
         lang: ask.template.lang.clone(),
         on: ask.on,
-        annexes: ask.words.say("annexes", &[]),
+        annexes: ask.words.annexes(),
         parts: vec![],
         gaps: vec![],
         gate,

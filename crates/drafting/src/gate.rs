@@ -65,6 +65,13 @@ pub enum Missing {
     MandateRevoked,
 }
 
+impl Missing {
+    /// Whether it is the power of whoever writes that is missing, and no consent.
+    pub const fn is_of_power(&self) -> bool {
+        matches!(self, Missing::Mandate | Missing::MandateEnded(_) | Missing::MandateRevoked)
+    }
+}
+
 /// What a letter asks for.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {

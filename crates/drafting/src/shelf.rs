@@ -54,6 +54,11 @@ impl Letters {
         if faults.is_empty() { Ok(Letters { templates, words }) } else { Err(faults) }
     }
 
+    /// The words of a language.
+    pub fn words(&self, lang: &str) -> Option<&Wording> {
+        self.words.get(lang)
+    }
+
     /// The letter of this id, in that language where there is one, with the words of the language it is written in.
     pub fn letter(&self, id: &str, lang: &str) -> Option<(&Template, &Wording)> {
         let template = self.templates.get(id, lang)?;

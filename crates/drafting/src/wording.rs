@@ -107,6 +107,11 @@ impl Wording {
         })
     }
 
+    /// The word above what is sent along.
+    pub fn annexes(&self) -> String {
+        self.say("annexes", &[])
+    }
+
     /// Whether there is such a phrase.
     pub(crate) fn knows(&self, name: &str) -> bool {
         self.phrase.contains_key(name)

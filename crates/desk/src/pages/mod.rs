@@ -15,6 +15,7 @@ pub mod cases;
 pub mod help;
 pub mod interview;
 pub mod law;
+pub mod letters;
 pub mod new;
 pub mod passphrase;
 pub mod person;
@@ -65,6 +66,7 @@ pub fn routes() -> Vec<Route> {
         urgent::routes(),
         search::routes(),
         law::routes(),
+        letters::routes(),
         print::routes(),
     ]
     .into_iter()
