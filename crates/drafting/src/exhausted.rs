@@ -4,7 +4,7 @@
 
 use casework::{Complaint, Proceeding};
 
-use crate::ladder::{View, complaint, stand, state_of};
+use crate::ladder::{View, stand, state_of};
 use crate::matter::has_begun;
 
 /// What is known of a remedy.
@@ -75,7 +75,7 @@ pub fn elsewhere(view: View<'_>) -> Option<bool> {
 
 fn whose<'a>(view: View<'a>) -> Option<&'a str> {
     let act = view.book.proceeding(view.about).map(|act| act.person.as_str());
-    act.or_else(|| view.book.person_of_complaint(complaint(view.book, view.about)?))
+    act.or_else(|| view.book.person_of_complaint(view.book.complaint(view.about)?))
 }
 
 fn is_theirs(view: View<'_>, one: &Complaint) -> bool {

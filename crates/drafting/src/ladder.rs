@@ -131,18 +131,14 @@ pub fn ladder(view: View<'_>) -> Vec<Rung> {
 
 /// Whose complaint or act it is.
 fn person<'a>(view: View<'a>) -> Option<&'a str> {
-    let complaint = complaint(view.book, view.about);
+    let complaint = view.book.complaint(view.about);
     let act = view.book.proceeding(view.about).map(|act| act.person.as_str());
     complaint.and_then(|one| view.book.person_of_complaint(one)).or(act)
 }
 
-pub(crate) fn complaint<'a>(book: &'a Book, id: &str) -> Option<&'a Complaint> {
-    book.complaints().find(|one| one.id == id)
-}
-
 /// What the record speaks of: an act of itself.
 fn subjects(view: View<'_>) -> Vec<&str> {
-    let named = complaint(view.book, view.about).map(|one| one.about.iter().map(String::as_str));
+    let named = view.book.complaint(view.about).map(|one| one.about.iter().map(String::as_str));
     named.map_or_else(|| vec![view.about], Iterator::collect)
 }
 
@@ -210,7 +206,7 @@ const LANG: &str = "ru";
 /// The letters at home that fit what is known: about a complaint once it is late, refused or put off with words, and against
 /// the acts that came of it, or the act itself.
 pub fn steps<'l>(view: View<'_>, letters: &'l Letters) -> Vec<Step<'l>> {
-    let own = complaint(view.book, view.about).and_then(|one| {
+    let own = view.book.complaint(view.about).and_then(|one| {
         stand(view.book, view.pack, one, view.on).trouble().map(|_| one.id.as_str())
     });
     let came = |act: &&Proceeding| causes(view.book, &act.id).contains(&view.about);
@@ -258,6 +254,6 @@ fn fits(view: View<'_>, id: &str) -> bool {
     let Some(act) = view.book.proceeding(view.about) else { return true };
     let open = act.appealed.as_ref().is_none_or(|appeal| !appeal.done);
     let followed =
-        || causes(view.book, view.about).into_iter().any(|id| complaint(view.book, id).is_some());
+        || causes(view.book, view.about).into_iter().any(|id| view.book.complaint(id).is_some());
     (open || !AGAINST.contains(&id)) && (!FOLLOWED.contains(&id) || followed())
 }
