@@ -7,11 +7,11 @@ mod scenario;
 use std::sync::LazyLock;
 
 use casework::book::Book;
-use casework::{Kind, Record, vocabulary};
-use drafting::draft::Ask;
+use casework::{Addressee, Complaint, Kind, Record, links, vocabulary};
+use drafting::draft::{Ask, plan};
 use drafting::shelf::built_in;
 use drafting::token::TOKENS;
-use drafting::{Draft, Is, Template, Templates, draft};
+use drafting::{Draft, Is, TOLD, Template, Templates, Told, draft, self_incrimination, tells};
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -279,6 +279,168 @@ proptest! {
         for template in ALL.iter() {
             for (about, letter) in letters(&book, template) {
                 hold(&book, template, &about, &letter);
+            }
+        }
+    }
+}
+
+/// The first person, with what an office may look up of them.
+fn first_person() -> BoxedStrategy<Record> {
+    let citizenship = (select(vec!["RU", "KG", "TM"]), maybe(code("citizenship_basis")), when());
+    let citizenship = citizenship.prop_map(|(country, basis, from)| match basis {
+        Some(basis) => json!({ "country": country, "basis": basis, "from": from }),
+        None => json!({ "country": country, "oath_on": from }),
+    });
+    let residence = (code("residence_status"), when());
+    let residence = residence
+        .prop_map(|(status, until)| json!({ "country": "RU", "status": status, "until": until }));
+    let registered = (any::<bool>(), when())
+        .prop_map(|(done, on)| json!([{ "country": "RU", "done": done, "on": on }]));
+    record(
+        Kind::Person,
+        "p1",
+        &[("alias", json!("A-1"))],
+        vec![
+            ("sex", maybe(code("sex"))),
+            ("citizenship", maybe(list(citizenship))),
+            ("residence", maybe(residence)),
+            ("military_registration", maybe(registered)),
+            ("family", maybe(tie("p2"))),
+        ],
+    )
+}
+
+/// A tie to somebody, perhaps to nobody on record.
+fn tie(to: &'static str) -> impl Strategy<Value = Value> {
+    (code("relation"), any::<bool>(), select(vec![to, "p8"])).prop_map(
+        |(relation, through, to)| json!([{ "person": to, "relation": relation, "citizenship_through": through }]),
+    )
+}
+
+fn second_person() -> BoxedStrategy<Record> {
+    record(Kind::Person, "p2", &[("alias", json!(OTHER))], vec![("family", maybe(tie("p1")))])
+}
+
+fn departure() -> BoxedStrategy<Record> {
+    let fixed = [("case", json!("c1")), ("person", json!("p1")), ("because_of", json!("x1"))];
+    record(Kind::Departure, "d1", &fixed, vec![("on", when().prop_map(Some).boxed())])
+}
+
+fn fact() -> BoxedStrategy<Record> {
+    let facts = ["signed_contract", "took_part_in_hostilities", "residence.ru.status"];
+    let fact = select(facts.to_vec()).prop_map(Value::from);
+    let value = any::<bool>().prop_map(Value::from);
+    record(
+        Kind::Fact,
+        "f1",
+        &[("person", json!("p1"))],
+        vec![
+            ("fact", fact.prop_map(Some).boxed()),
+            ("value", value.prop_map(Some).boxed()),
+            ("known_on", maybe(when())),
+        ],
+    )
+}
+
+/// The same cases with people of whom more is known; what an incident and an act may say besides.
+fn told_books() -> impl Strategy<Value = Vec<Record>> {
+    let outcomes = maybe(list(code("outcome")));
+    let place = maybe(code("place"));
+    let more = (first_person(), second_person(), departure(), fact(), outcomes, place);
+    (books(), more).prop_map(|(mut records, (one, two, left, fact, outcomes, place))| {
+        records.retain(|record| record.id != "p1" && record.id != "p2");
+        for record in &mut records {
+            let field = match record.id.as_str() {
+                "i1" => outcomes.clone().map(|value| ("outcomes", value)),
+                "z1" => place.clone().map(|value| ("place", value)),
+                _ => None,
+            };
+            record.fields.extend(field.map(|(name, value)| (name.to_owned(), value)));
+        }
+        records.extend([one, two, left, fact]);
+        records
+    })
+}
+
+/// Written apart from what tells: whether a record is the person's, or names them.
+fn is_theirs(book: &Book, record: &Record, person: &str) -> bool {
+    let complaint = Complaint::of(record);
+    record.id == person
+        || links::of(record).iter().any(|link| link.to == person)
+        || complaint.is_some_and(|one| book.person_of_complaint(&one) == Some(person))
+}
+
+/// Whether there is such a record, and it is the person's or is named by one that is.
+fn belongs(book: &Book, id: &str, person: &str) -> bool {
+    let Some(record) = book.get(id) else { return false };
+    let names = |record: &&Record| links::of(record).iter().any(|link| link.to == id);
+    is_theirs(book, record, person)
+        || book.records().filter(names).any(|record| is_theirs(book, record, person))
+}
+
+fn hold_told(book: &Book, draft: &Draft, told: &[Told], at: &str) {
+    let place = |told: &Told| TOLD.iter().position(|code| *code == told.what);
+    assert!(told.iter().all(|one| place(one).is_some()), "{at}: {told:?}");
+    assert!(told.windows(2).all(|pair| place(&pair[0]) < place(&pair[1])), "{at}: {told:?}");
+    for one in told {
+        assert!(!one.from.is_empty(), "{at}: {one:?}");
+        for id in &one.from {
+            assert!(belongs(book, id, &draft.person), "{at}: {one:?}: {id}");
+        }
+    }
+}
+
+/// A plan is asked where nothing is written yet: nothing of what the draft tells may be missing from it.
+fn hold_no_less(plan: &[Told], draft: &[Told], at: &str) {
+    for one in draft {
+        let planned = plan.iter().find(|other| other.what == one.what);
+        let has = |id: &String| planned.is_some_and(|planned| planned.from.contains(id));
+        assert!(one.from.iter().all(has), "{at}: {one:?} is not in {plan:?}");
+    }
+}
+
+fn hold_at_home(book: &Book, draft: &Draft, at: &str) {
+    let rules = self_incrimination(book, draft, &PACK, draft.on);
+    let to = draft.to.as_ref().map_or("", |to| to.kind.as_str());
+    let is_shown = ["consulate", "hrc", "wgad", "special_rapporteur"].contains(&to);
+    assert!(rules.is_empty() || is_shown, "{at}: {rules:?} to {to}");
+    for rule in rules {
+        let rule = PACK.rule(&rule).unwrap_or_else(|| panic!("{at}: {rule}"));
+        assert!(
+            rule.kind == law::Kind::Offence && rule.jurisdiction() != "ru",
+            "{at}: {}",
+            rule.id
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn what_a_letter_tells_stands_on_records_of_its_person(
+        records in told_books(),
+        to in proptest::option::of(code("authority")),
+        by_representative in proptest::option::of(any::<bool>()),
+    ) {
+        let book = Book::new(records);
+        let kind = to.as_ref().and_then(Value::as_str);
+        let to = kind.map(|kind| Addressee { kind: kind.into(), region: None, name: None });
+        for template in ALL.iter() {
+            let (_, words) =
+                built_in().expect("letters").letter(&template.id, &template.lang).expect("words");
+            for about in ["i1", "m1", "x1", "z1"] {
+                let (to, on) = (to.as_ref(), date(2023, 9, 5));
+                let ask = Ask { book: &book, pack: &PACK, words, template, about, on, to, by_representative };
+                let Ok(planned) = plan(ask) else { continue };
+                let at = format!("{} about {about}", template.id);
+                let told = tells(&book, &planned, about);
+                hold_told(&book, &planned, &told, &at);
+                hold_at_home(&book, &planned, &at);
+                if let Ok(written) = draft(ask) {
+                    let written_told = tells(&book, &written, about);
+                    hold_told(&book, &written, &written_told, &at);
+                    hold_no_less(&told, &written_told, &at);
+                }
             }
         }
     }

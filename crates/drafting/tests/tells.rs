@@ -98,7 +98,7 @@ fn a_power_of_attorney_tells_who_helps_and_nothing_of_where_he_is() {
 fn the_two_weeks_are_those_of_the_law() {
     let pack = pack();
     let rule = pack.rule("ru.mil.reg.2weeks").expect("the rule");
-    let term = rule.version_on(DAY).and_then(|version| version.term.clone()).expect("a term");
+    let term = rule.version_on(DAY).and_then(|version| version.term).expect("a term");
     assert_eq!((term.unit, i64::from(REGISTER_DAYS)), (law::Unit::Week, i64::from(term.n) * 7));
 }
 
