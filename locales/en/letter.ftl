@@ -145,3 +145,4 @@ letter-sent-go = Note it
 letter-no-case = The letter belongs to no case: open one for the person first.
 letter-for-record = Letters
 letter-open-draft = Open the letter
+letter-way-portal-free = A form on their own site: it asks for no account of any state.

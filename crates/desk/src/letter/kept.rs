@@ -172,7 +172,8 @@ mod tests {
 
     #[test]
     fn facts_in_a_row_are_one_list_and_names_are_filled() {
-        let part = |is: &str, text: &str| LetterPart { is: is.into(), text: text.into(), from: vec![] };
+        let part =
+            |is: &str, text: &str| LetterPart { is: is.into(), text: text.into(), from: vec![] };
         let letter = Letter {
             id: "l1".into(),
             person: "p1".into(),
@@ -196,9 +197,14 @@ mod tests {
         assert!(needs_identity(&letter));
         let filling = Filling::from([("name".into(), "N. N.".into())]);
         let document = document(&letter, "Annexes", &filling);
-        let [Part::From(from), Part::Points(points), Part::Signature { name, .. }] = &document.parts[..] else {
+        let [Part::From(from), Part::Points(points), Part::Signature { name, .. }] =
+            &document.parts[..]
+        else {
             panic!("{:?}", document.parts)
         };
-        assert_eq!((from.join(""), points.join("|"), name.as_str()), ("N. N.".into(), "A|B".into(), ""));
+        assert_eq!(
+            (from.join(""), points.join("|"), name.as_str()),
+            ("N. N.".into(), "A|B".into(), "")
+        );
     }
 }

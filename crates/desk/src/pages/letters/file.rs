@@ -82,7 +82,11 @@ pub(super) async fn make(
     }
     let shape = Shape::find(form.fields.get("shape")).unwrap_or(Shape::Pdf);
     let outside = form.fields.is("where", OUTSIDE);
-    let filling = if outside { filling(&app, &page, &opened, &form.fields).await? } else { Some(Filling::new()) };
+    let filling = if outside {
+        filling(&app, &page, &opened, &form.fields).await?
+    } else {
+        Some(Filling::new())
+    };
     let Some(filling) = filling else {
         let errors = Errors::one("passphrase", page.say("person-reveal-wrong"));
         return view(page.again(shown(&form.fields), errors), &opened);
@@ -95,7 +99,11 @@ pub(super) async fn make(
         }
     };
     form.spend(&app)?;
-    if outside { take(&app, &page, &opened, shape, bytes).await } else { keep(&app, &page, opened, shape, bytes).await }
+    if outside {
+        take(&app, &page, &opened, shape, bytes).await
+    } else {
+        keep(&app, &page, opened, shape, bytes).await
+    }
 }
 
 /// What is shown again of a refused form: never the passphrase.
@@ -180,13 +188,7 @@ fn annexes(letter: &Letter) -> Result<String, DeskError> {
 }
 
 /// Gives the file to the browser. That it left is recorded first.
-async fn take(
-    app: &App,
-    page: &Page,
-    opened: &Opened,
-    shape: Shape,
-    bytes: Vec<u8>,
-) -> Outcome {
+async fn take(app: &App, page: &Page, opened: &Opened, shape: Shape, bytes: Vec<u8>) -> Outcome {
     let (handle, now) = (opened.loaded.stored.id().to_owned(), app.now());
     let reason = page.say_with("letter-exit", &[("letter", opened.letter.title.clone().into())]);
     app.with_vault(move |vault| Ok(vault.record_exit(&handle, &reason, now)?)).await?;

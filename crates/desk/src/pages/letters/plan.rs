@@ -107,12 +107,8 @@ async fn view(app: &App, page: Page, loaded: &Loaded, name: &str) -> Outcome {
 /// The languages this letter can be written in.
 fn letter_languages(name: &str, lists: &Lists) -> Result<Vec<Choice>, DeskError> {
     let all = letters()?;
-    let theirs: Vec<&str> = all
-        .templates
-        .iter()
-        .filter(|one| one.id == name)
-        .map(|one| one.lang.as_str())
-        .collect();
+    let theirs: Vec<&str> =
+        all.templates.iter().filter(|one| one.id == name).map(|one| one.lang.as_str()).collect();
     let mut choices = lists.languages();
     choices.retain(|choice| theirs.contains(&choice.value.as_str()));
     Ok(choices)
@@ -187,7 +183,8 @@ pub(super) async fn decide(
     }
     let drafter = Drafter { shelf: &loaded.shelf, pack: &loaded.pack, on: page.today };
     let goes = own || GOES.contains(&choice.as_str());
-    let made = if goes { drafter.draft(&wanted).map(Some) } else { drafter.plan(&wanted).map(|_| None) };
+    let made =
+        if goes { drafter.draft(&wanted).map(Some) } else { drafter.plan(&wanted).map(|_| None) };
     let draft = match made {
         Ok(draft) => draft,
         Err(why) => {
@@ -197,9 +194,8 @@ pub(super) async fn decide(
     };
     form.spend(&app)?;
     let decided = (!own).then(|| decision(&loaded, &wanted, &choice, draft.as_ref(), &page));
-    let letter = draft.map(|draft| {
-        kept::record(&draft, &name, loaded.stored.id(), loaded.shelf.case.as_deref())
-    });
+    let letter = draft
+        .map(|draft| kept::record(&draft, &name, loaded.stored.id(), loaded.shelf.case.as_deref()));
     let decided = match decided {
         Some(decided) => decided?,
         None => None,

@@ -85,7 +85,11 @@ pub(super) async fn save(
     let mut answers = Answers::new(&form.fields, page.t, page.today);
     let sent = answers.past("sent");
     let channel = answers.code("channel", "complaint_channel").given();
-    if sent.is_none() {
+    let begun = |day: &String| {
+        let when = day.parse::<casework::When>().ok().and_then(casework::When::first_day);
+        when.is_none_or(|first| first <= page.today)
+    };
+    if !sent.as_ref().is_some_and(begun) {
         answers.fault("sent", "letter-sent-day-missing");
     }
     let appeal = is_appeal(&opened);

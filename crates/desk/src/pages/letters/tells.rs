@@ -53,8 +53,8 @@ pub struct Way {
     pub name: String,
     /// What it takes and what it gives away.
     pub says: String,
-    /// Whether the term of an answer begins with it.
-    pub starts_clock: bool,
+    /// Whether no term begins with it though one does with another.
+    pub no_clock: bool,
 }
 
 /// What this draft would tell.
@@ -93,20 +93,31 @@ pub fn ways(draft: &Draft, on: Date, page: &Page) -> Vec<Way> {
 pub fn ways_to(to: &str, on: Date, page: &Page) -> Vec<Way> {
     let lang = page.t.lang().code();
     let name = |code: &str| casework::vocabulary::label("complaint_channel", code, lang);
-    channel::channels(to, on)
-        .into_iter()
-        .map(|one| Way {
+    let all = channel::channels(to, on);
+    let counted = all.iter().any(|one| one.starts_clock);
+    let way = |one: &channel::Channel| {
+        let no_clock = counted && !one.starts_clock;
+        Way {
             code: one.code,
             name: name(one.code).unwrap_or(one.code).to_owned(),
-            says: page.say(&says(&one)),
-            starts_clock: one.starts_clock,
-        })
-        .collect()
+            says: page.say(says(one, no_clock)),
+            no_clock,
+        }
+    };
+    all.iter().map(way).collect()
 }
 
-fn says(way: &channel::Channel) -> String {
-    let silent = if way.starts_clock { "" } else { "-no-clock" };
-    format!("letter-way-{}{silent}", way.code)
+/// Where no rule about any way was read, nothing is said of terms.
+fn says(way: &channel::Channel, no_clock: bool) -> &'static str {
+    match way.code {
+        "post" => "letter-way-post",
+        "in_person" => "letter-way-in_person",
+        "representative" => "letter-way-representative",
+        "portal" if way.ties_account => "letter-way-portal",
+        "portal" => "letter-way-portal-free",
+        _ if no_clock => "letter-way-email-no-clock",
+        _ => "letter-way-email",
+    }
 }
 
 /// What came after complaints in this vault, by the links people made.

@@ -32,7 +32,13 @@ async fn nothing_is_drafted_before_somebody_decided() {
     let desk = desk();
     let path = format!("/letters/{}/inaction", desk.entity("m1").await);
     let page = desk.get(&path).await.text;
-    for word in ["What the letter would tell them", "Who the person is", "What came of complaints before", "To read to the person", "by post"] {
+    for word in [
+        "What the letter would tell them",
+        "Who the person is",
+        "What came of complaints before",
+        "To read to the person",
+        "by post",
+    ] {
         assert!(page.contains(word), "{word}: {page}");
     }
     let none = desk.post(&path, &[("act", "write")]).await;
@@ -94,7 +100,8 @@ async fn a_file_stays_in_the_vault_without_names_and_leaves_on_purpose_with_them
     let kept = String::from_utf8(kept.await.expect("a file")).expect("text");
     assert!(kept.contains("____") && !kept.contains("{name}"), "{kept}");
 
-    let wrong = desk.post(&file, &[("shape", "txt"), ("where", "outside"), ("passphrase", "x")]).await;
+    let wrong =
+        desk.post(&file, &[("shape", "txt"), ("where", "outside"), ("passphrase", "x")]).await;
     assert_eq!(wrong.status, 422);
     assert!(!wrong.text.contains("value=\"x\""));
     let outside = [("shape", "txt"), ("where", "outside"), ("passphrase", PASSPHRASE)];
@@ -102,7 +109,8 @@ async fn a_file_stays_in_the_vault_without_names_and_leaves_on_purpose_with_them
     assert_eq!(answer.headers["content-disposition"], "attachment; filename=\"letter.txt\"");
     assert_eq!(answer.headers["cache-control"], "no-store");
     let entity = path.trim_start_matches("/letter/").to_owned();
-    let exits = desk.app.with_vault(move |vault| Ok(vault.history(&entity)?)).await.expect("a history");
+    let exits =
+        desk.app.with_vault(move |vault| Ok(vault.history(&entity)?)).await.expect("a history");
     assert_eq!(exits.iter().filter(|entry| entry.act == vault::Act::Exit).count(), 1);
 }
 
@@ -114,7 +122,10 @@ async fn whoever_did_not_allow_it_has_no_letter_and_the_reasons_are_said() {
     let incident = "i2";
     let path = format!("/letters/{}/complaint", desk.entity(incident).await);
     let page = desk.get(&path).await.text;
-    assert!(page.contains("This letter may not leave yet") && page.contains("/record/add/consent/"), "{page}");
+    assert!(
+        page.contains("This letter may not leave yet") && page.contains("/record/add/consent/"),
+        "{page}"
+    );
     let refused = desk.post(&path, &AGREED).await;
     assert_eq!(refused.status, 422);
     assert!(desk.all(Kind::Letter).await.is_empty());
@@ -125,20 +136,29 @@ async fn a_consent_taken_back_closes_the_file_of_a_letter_that_was_drafted() {
     let desk = desk();
     let path = drafted(&desk, "m1", "inaction").await;
     let consents = desk.all(Kind::Consent).await;
-    let theirs: Vec<String> =
-        consents.iter().filter(|one| one.text("person") == Some("p1")).map(|one| one.id.clone()).collect();
+    let theirs: Vec<String> = consents
+        .iter()
+        .filter(|one| one.text("person") == Some("p1"))
+        .map(|one| one.id.clone())
+        .collect();
     desk.app
         .with_vault(move |vault| {
             for id in &theirs {
                 let fields = [("withdrawn".to_owned(), Some("2023-09-05".into()))].into();
-                vault.change(id, fields, None, "2023-09-05T12:00:00Z".parse().expect("a moment"))?;
+                vault.change(
+                    id,
+                    fields,
+                    None,
+                    "2023-09-05T12:00:00Z".parse().expect("a moment"),
+                )?;
             }
             Ok(())
         })
         .await
         .expect("withdrawn");
     for place in ["vault", "outside"] {
-        let answer = desk.post(&format!("{path}/file"), &[("shape", "txt"), ("where", place)]).await;
+        let answer =
+            desk.post(&format!("{path}/file"), &[("shape", "txt"), ("where", place)]).await;
         assert_eq!(answer.status, 422, "{place}");
     }
 }
@@ -198,4 +218,28 @@ async fn another_person_named_in_a_letter_is_pointed_out() {
     assert_eq!(desk.post(&path, &typed).await.status, 303);
     let page = desk.get(&path).await.text;
     assert!(page.contains("names somebody else of the case: Z-9"), "{page}");
+}
+
+#[test]
+fn every_way_to_every_addressee_is_said_and_only_the_way_that_counts_no_more_is_marked() {
+    let desk = Desk::new();
+    let page = crate::page::Page::new(&desk.app, "/");
+    for authority in casework::vocabulary::terms("authority") {
+        for way in super::tells::ways_to(&authority.code, page.today, &page) {
+            assert!(!way.says.starts_with("letter-way"), "{}: {}", authority.code, way.code);
+            assert!(!way.no_clock, "{} in 2023", authority.code);
+        }
+    }
+    let later = jiff::civil::date(2025, 3, 30);
+    let marked: Vec<&str> = super::tells::ways_to("interior_ministry", later, &page)
+        .iter()
+        .filter(|way| way.no_clock)
+        .map(|way| way.code)
+        .collect();
+    assert_eq!(marked, ["email"]);
+    assert!(
+        super::tells::ways_to("hrc", later, &page)
+            .iter()
+            .all(|way| !way.says.contains("state account"))
+    );
 }

@@ -154,7 +154,8 @@ fn part_box(at: usize, part: &LetterPart, words: &Words<'_>) -> PartBox {
     };
     let lines: usize =
         part.text.lines().map(|line| line.chars().count().div_ceil(WIDTH).max(1)).sum();
-    let from = part.from.iter().map(|id| Link { text: words.called(id), path: words.shelf.path(id) });
+    let from =
+        part.from.iter().map(|id| Link { text: words.called(id), path: words.shelf.path(id) });
     PartBox {
         field: field(at),
         label: capital(&words.code("letter_part", &part.is)),
@@ -192,7 +193,8 @@ pub(super) async fn save(
     if opened.letter.sent_as.is_some() {
         return Err(DeskError::Said("letter-is-sent"));
     }
-    let (title, parts) = (form.fields.get("title").to_owned(), changed(&opened.letter, &form.fields));
+    let (title, parts) =
+        (form.fields.get("title").to_owned(), changed(&opened.letter, &form.fields));
     let errors = faults(&title, &parts, &page);
     if errors.any() {
         return view(page.again(form.fields, errors), &opened, false);
@@ -216,7 +218,8 @@ pub(super) async fn save(
 
 /// The parts as they were typed: what was emptied is gone, an empty line begins a new paragraph, a fact on two lines is two.
 fn changed(letter: &Letter, fields: &Fields) -> Vec<LetterPart> {
-    let typed = |at: usize| fields.pairs().find(|(name, _)| *name == field(at)).map(|(_, text)| text);
+    let typed =
+        |at: usize| fields.pairs().find(|(name, _)| *name == field(at)).map(|(_, text)| text);
     let mut parts = Vec::new();
     for (at, part) in letter.parts.iter().enumerate() {
         let text = typed(at).unwrap_or(&part.text);
@@ -225,7 +228,8 @@ fn changed(letter: &Letter, fields: &Fields) -> Vec<LetterPart> {
             "fact" => text.lines().collect(),
             _ => vec![text],
         };
-        let seen = pieces.into_iter().map(str::trim).filter(|text| casework::text::is_visible(text));
+        let seen =
+            pieces.into_iter().map(str::trim).filter(|text| casework::text::is_visible(text));
         parts.extend(seen.map(|text| LetterPart { text: text.to_owned(), ..part.clone() }));
     }
     parts
@@ -281,7 +285,10 @@ mod tests {
     #[test]
     fn what_was_emptied_is_gone_and_an_empty_line_begins_a_paragraph() {
         let letter = letter(vec![part("title", "A"), part("paragraph", "B"), part("fact", "C")]);
-        let typed = Fields::default().with("part.0", " ").with("part.1", "B1\nB2\n\nB3").with("part.2", "C1\nC2");
+        let typed = Fields::default()
+            .with("part.0", " ")
+            .with("part.1", "B1\nB2\n\nB3")
+            .with("part.2", "C1\nC2");
         let texts: Vec<String> = changed(&letter, &typed).into_iter().map(|one| one.text).collect();
         assert_eq!(texts, ["B1\nB2", "B3", "C1", "C2"]);
         let kept = changed(&letter, &Fields::default());
