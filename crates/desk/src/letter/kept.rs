@@ -57,10 +57,10 @@ pub fn parts(draft: &Draft) -> Vec<LetterPart> {
 }
 
 fn split(part: &Drafted) -> Vec<LetterPart> {
-    let of = |is: &str, text: &str, from: Vec<String>| LetterPart {
-        is: is.to_owned(),
-        text: text.to_owned(),
-        from,
+    let of = |is: &str, text: &str, mut from: Vec<String>| {
+        let mut seen = std::collections::BTreeSet::new();
+        from.retain(|id| seen.insert(id.clone()));
+        LetterPart { is: is.to_owned(), text: text.to_owned(), from }
     };
     let stands = part.from.iter().any(|line| !line.is_empty());
     if part.is == Is::Points && stands {

@@ -12,7 +12,7 @@ use axum::response::IntoResponse;
 use casework::{Kind, Letter, Record};
 use drafting::gate::{Request, Use, gate};
 use drafting::token::Filling;
-use vault::{Secret, Vault};
+use vault::{EntityId, Secret, Vault};
 
 use crate::app::App;
 use crate::choice::Choice;
@@ -192,6 +192,11 @@ async fn take(app: &App, page: &Page, opened: &Opened, shape: Shape, bytes: Vec<
     let (handle, now) = (opened.loaded.stored.id().to_owned(), app.now());
     let reason = page.say_with("letter-exit", &[("letter", opened.letter.title.clone().into())]);
     app.with_vault(move |vault| Ok(vault.record_exit(&handle, &reason, now)?)).await?;
+    answer(bytes, shape)
+}
+
+/// The bytes as a file whose name tells nothing.
+fn answer(bytes: Vec<u8>, shape: Shape) -> Outcome {
     let (kind, name) = headers(shape);
     let mut answer = bytes.into_response();
     let head = answer.headers_mut();
@@ -209,6 +214,39 @@ const fn headers(shape: Shape) -> (&'static str, &'static str) {
         ),
         Shape::Txt => ("text/plain; charset=utf-8", "attachment; filename=\"letter.txt\""),
     }
+}
+
+/// Gives a file of the letter that is kept in the vault; the same is asked and recorded as for a new one.
+pub(super) async fn give(
+    State(app): State<App>,
+    page: Page,
+    Path((id, source)): Path<(String, String)>,
+    form: Form,
+) -> Outcome {
+    let opened = open(&app, &id).await?;
+    let closed = closed(&opened, &page);
+    if !closed.is_empty() {
+        let errors = Errors::one("where", closed);
+        return view(page.again(Fields::default(), errors), &opened);
+    }
+    let source = EntityId::from_hex(&source).ok_or(DeskError::NotFound)?;
+    let handle = opened.loaded.shelf.handle(source).ok_or(DeskError::NotFound)?.to_owned();
+    if !opened.letter.sources.contains(&handle) {
+        return Err(DeskError::NotFound);
+    }
+    form.spend(&app)?;
+    let now = app.now();
+    let reason = page.say_with("letter-exit", &[("letter", opened.letter.title.clone().into())]);
+    let (name, bytes) = app
+        .with_vault(move |vault| {
+            let mut bytes = Vec::new();
+            vault.record_exit(opened.loaded.stored.id(), &reason, now)?;
+            let info = vault.read_file(&handle, &mut bytes)?;
+            Ok((info.name, bytes))
+        })
+        .await?;
+    let shape = Shape::ALL.into_iter().find(|shape| name.ends_with(shape.as_str()));
+    answer(bytes, shape.ok_or(DeskError::NotFound)?)
 }
 
 /// Keeps the file in the vault, as a source the letter names.

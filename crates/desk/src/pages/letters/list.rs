@@ -85,9 +85,10 @@ pub(super) async fn look(State(app): State<App>, page: Page, Path(id): Path<Stri
         };
         let rows = rows(&loaded, about, all, &page, &path);
         if !rows.is_empty() {
+            let (kind, name) = (words.kind(about.kind), words.name(about));
             groups.push(Group {
-                kind: words.kind(about.kind),
-                name: words.name(about),
+                kind: if name.starts_with(&kind) { String::new() } else { kind },
+                name,
                 path: loaded.shelf.path(&about.id),
                 rows,
             });
@@ -134,7 +135,12 @@ fn concerns(one: &Record, middle: &Record) -> bool {
             let own = one.text("person").is_some_and(|who| people.iter().any(|one| one == who));
             one.text("case") == Some(&middle.id) || (one.kind == Kind::Situation && own)
         }
-        Kind::Person => ["person", "by"].iter().any(|field| one.text(field) == Some(&middle.id)),
+        Kind::Person => {
+            let named = ["person", "by"].iter().any(|field| one.text(field) == Some(&middle.id));
+            let incident = casework::Incident::of(one);
+            let mut people = incident.iter().flat_map(|incident| &incident.people);
+            named || people.any(|involved| involved.person == middle.id)
+        }
         _ => false,
     }
 }
@@ -167,6 +173,8 @@ fn rows(
         }
         rows.push(row(template, planned, path(id), &words, page));
     }
+    // What can go to somebody first, then what stays with the person, then what lacks something.
+    rows.sort_by_key(|row| (!row.missing.is_empty(), row.to.is_empty()));
     rows
 }
 

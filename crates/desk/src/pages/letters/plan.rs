@@ -7,6 +7,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use casework::{Addressee, Kind, Record, vocabulary};
+use drafting::gate::Use;
 use drafting::{Draft, Refused};
 use vault::Vault;
 
@@ -59,6 +60,10 @@ struct Planned {
     missing: Vec<String>,
     /// Where a consent is taken down; empty where none is needed.
     consent_path: String,
+    /// The use the consent is needed for: a code.
+    usage: &'static str,
+    /// The addressee it is needed for: a code.
+    authority: String,
     /// Where a power is taken down.
     mandate_path: String,
     tells: Tells,
@@ -123,15 +128,18 @@ fn planned_of(draft: &Draft, own: bool, before: Before, loaded: &Loaded, page: &
     };
     let missing =
         draft.gate.missing.iter().map(|one| crate::letter::missing(one, page.t)).collect();
+    let to = draft.to.as_ref();
     let lacks_power = draft.gate.missing.iter().any(drafting::Missing::is_of_power);
     let lacks_consent = draft.gate.missing.iter().any(|one| !one.is_of_power());
     Planned {
         person: words.who(&draft.person),
         person_path: loaded.shelf.path(&draft.person),
-        to: draft.to.as_ref().map(|to| capital(&addressed(to, &words))).unwrap_or_default(),
+        to: to.map(|to| capital(&addressed(to, &words))).unwrap_or_default(),
         why: why(draft, words.lang()),
         clocks: clocks(draft, &words),
         missing,
+        usage: to.and_then(|to| Use::towards(&to.kind).code()).unwrap_or_default(),
+        authority: to.map(|to| to.kind.clone()).unwrap_or_default(),
         consent_path: add("consent", lacks_consent),
         mandate_path: add("mandate", lacks_power),
         tells: tells(draft, loaded.stored.id(), loaded, page),

@@ -47,12 +47,19 @@ struct WriteView {
     others: Vec<String>,
     version: i64,
     sent: Option<Link>,
-    files: Vec<Link>,
+    files: Vec<Kept>,
     goes: bool,
     again: bool,
     reviewed: bool,
 }
 crate::view!(WriteView);
+
+/// A file of the letter in the vault.
+struct Kept {
+    source: Link,
+    /// Where it is taken out of the vault.
+    action: String,
+}
 
 /// One part with the box it is changed in.
 struct PartBox {
@@ -118,6 +125,10 @@ fn view(page: Page, opened: &Opened, again: bool) -> Outcome {
     let words = loaded.words(&page);
     let entity = loaded.stored.entity;
     let link = |handle: &str| Link { text: words.called(handle), path: words.shelf.path(handle) };
+    let kept = |source: &String| {
+        let action = format!("/letter/{entity}/kept/{}", words.shelf.entity(source)?);
+        Some(Kept { source: link(source), action })
+    };
     let reviewed = super::matter::template(&letter.template, &letter.language)
         .is_ok_and(|template| !template.reviewed_by.is_empty());
     let parts = letter.parts.iter().enumerate().map(|(at, part)| part_box(at, part, &words));
@@ -136,7 +147,7 @@ fn view(page: Page, opened: &Opened, again: bool) -> Outcome {
         others: others(letter, &words),
         version: loaded.stored.version.0,
         sent: letter.sent_as.as_deref().map(link),
-        files: letter.sources.iter().map(|source| link(source)).collect(),
+        files: letter.sources.iter().filter_map(kept).collect(),
         goes: letter.to.is_some(),
         entity: entity.to_string(),
         again,

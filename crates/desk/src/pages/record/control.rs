@@ -93,9 +93,10 @@ pub struct Item {
     pub controls: Vec<Control>,
 }
 
-/// The fields of a kind that its form asks for.
+/// The fields of a kind that its form asks for; the words of a letter have a page of their own.
 pub fn asked_for(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    schema::fields(kind).filter(|field| !ELSEWHERE.contains(&field.name))
+    let own = move |name: &str| kind == Kind::Letter && name == "parts";
+    schema::fields(kind).filter(move |field| !ELSEWHERE.contains(&field.name) && !own(field.name))
 }
 
 /// The form of a kind, with as many objects in each list as the fields hold.
