@@ -3,7 +3,7 @@
 mod scenario;
 
 use casework::book::Book;
-use casework::{Kind, Record, bill, chain, docket, exposure, retaliation, today, turning};
+use casework::{Kind, Record, bill, chain, docket, exposure, today, turning};
 use jiff::civil::{Date, date};
 use scenario::{DAY, book, book_with, pack, records, row};
 
@@ -584,18 +584,4 @@ fn a_persons_turning_days_are_days_of_the_law_that_concern_them() {
     let advisory = "kg.advisory.2022-embassy".to_owned();
     assert!(second.iter().any(|(_, rules)| rules.contains(&advisory)));
     assert!(!fifth.iter().any(|(_, rules)| rules.contains(&advisory)));
-}
-
-#[test]
-fn the_punished_complaint_is_offered_until_it_is_linked() {
-    let told = |found: Vec<retaliation::Followed>| -> Vec<(String, String, Option<i64>)> {
-        found.into_iter().map(|one| (one.complaint, one.act, one.days)).collect()
-    };
-    let chain = [("m1", "x1", 17), ("m1", "d1", 38)]
-        .map(|(complaint, act, days)| (complaint.to_owned(), act.to_owned(), Some(days)));
-    assert_eq!(told(retaliation::linked(&book())), chain);
-    assert_eq!(told(retaliation::offers(&book(), "c1")), []);
-    let unlinked = book_with("x1", |record| drop(record.fields.remove("because_of")));
-    assert_eq!(told(retaliation::linked(&unlinked)), []);
-    assert_eq!(told(retaliation::offers(&unlinked, "c1")), chain[..1]);
 }

@@ -4,7 +4,7 @@ mod scenario;
 
 use casework::book::Book;
 use casework::docket::DocketRow;
-use casework::{Kind, Record, bill, docket, today};
+use casework::{Kind, Record, bill, docket, retaliation, today};
 use jiff::civil::date;
 use scenario::{DAY, book, book_with, pack, records, row};
 use serde_json::Value;
@@ -205,4 +205,18 @@ fn a_power_that_ends_is_announced_while_its_case_is_open() {
     assert_eq!(told, [("w1", date(2023, 9, 19))]);
     assert_eq!((found[0].person.as_str(), found[0].case.as_deref()), ("p1", Some("c1")));
     assert_eq!(ends(records(), "closed"), []);
+}
+
+#[test]
+fn the_punished_complaint_is_offered_until_it_is_linked() {
+    let of = |one: retaliation::Followed| (one.complaint, one.act, one.days);
+    let told = |found: Vec<_>| found.into_iter().map(of).collect::<Vec<_>>();
+    let chain = [("x1", 17), ("d1", 38)];
+    let chain = chain.map(|(act, days)| ("m1".to_owned(), act.to_owned(), Some(days)));
+    let known = book();
+    let unlinked = book_with("x1", |record| drop(record.fields.remove("because_of")));
+    assert_eq!(told(retaliation::linked(&known)), chain);
+    assert!(retaliation::offers(&known, "c1").is_empty());
+    assert!(retaliation::linked(&unlinked).is_empty());
+    assert_eq!(told(retaliation::offers(&unlinked, "c1")), chain[..1]);
 }
