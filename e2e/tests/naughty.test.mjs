@@ -22,7 +22,7 @@ const SOURCE = join(ROOT, "crates/desk");
 /** Templates of pages that stand before an open vault. */
 const OUTSIDE = /^(unlock|new|desk\/code)/;
 /** What is asked with a text and never stored; the others of these forms are. */
-const ASKED_ONLY = [/^\/(search|cases|law)\b.*: (text|day|from|to)$/, /^\/calendar\b.*: number$/, /passphrase$/];
+const ASKED_ONLY = [/^\/(search|cases|law)\b.*: (text|day|from|to)$/, /^\/calendar\b.*: number$/, /^\/letters\/.*: office$/, /passphrase$/];
 /** Kept only where the fact that was chosen is a text. */
 const ELSEWISE = [/fact_text$/];
 
