@@ -152,3 +152,4 @@ letter-way-portal-free = Форма на их собственном сайте:
 letter-choose-one = выберите
 letter-no-region = нет
 letter-take-out = Достать из хранилища
+letter-no-addressee-kept = Не указано, кому идёт это письмо, поэтому нельзя проверить согласие: начните новое письмо и выберите адресата.

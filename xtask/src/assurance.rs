@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fs, time::Instant};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::run;
+use crate::{letters, run};
 
 const PAGE: &str = "docs/assurance.md";
 const SOAKS_BEGIN: &str = "<!-- soaks: written by `cargo xtask assurance` -->";
@@ -44,7 +44,7 @@ const fn ours(name: &'static str, kind: &'static str, measure: &'static str, mos
 }
 
 /// The figures that were set before anything was measured.
-const TARGETS: [Target; 17] = [
+const TARGETS: [Target; 20] = [
     ratio("write", "batch", "cpu", 2.0),
     ratio("write", "batch", "wall", 1.7),
     ratio("search", "rare", "p99", 1.5),
@@ -62,6 +62,9 @@ const TARGETS: [Target; 17] = [
     ours("pages", "case", "p99", 50.0),
     ours("pages", "search", "p99", 50.0),
     ours("hub", "person", "p99", 50.0),
+    ours("letters", "first", "wall", 600.0),
+    ours("letters", "next", "p99", 150.0),
+    ours("letters", "memory", "MB", 300.0),
 ];
 const MEMORY: Target = ours("pages", "memory now", "MB", 250.0);
 const BUILD: Target = ours("build", "clean release", "s", 720.0);
@@ -84,14 +87,13 @@ fn measure(words: &[String], text: &str) -> Result<String> {
     let build = words.iter().any(|word| word == "--build");
     let asked: Vec<&str> =
         words.iter().map(String::as_str).filter(|word| *word != "--build").collect();
-    run::cargo(&["build", "--quiet", "--release", "-p", "guvoh"])?;
-    let mut rows = Vec::new();
-    if asked.contains(&"--n") {
-        rows.extend(measured(&asked)?);
-    } else {
-        for part in PARTS {
-            rows.extend(measured(&[&asked[..], &["--part", part]].concat())?);
-        }
+    let asked = letters::split(&asked)?;
+    let mut rows = match asked.bench {
+        Some(words) => of_records(&words)?,
+        None => Vec::new(),
+    };
+    if asked.letters {
+        rows.extend(printed(&letters::RUN)?);
     }
     if build {
         rows.push(clean_build()?);
@@ -99,14 +101,30 @@ fn measure(words: &[String], text: &str) -> Result<String> {
     placed(text, &kept(text, &rows))
 }
 
-/// The rows the bench prints for these words.
-fn measured(words: &[&str]) -> Result<Vec<Value>> {
+/// What the bench of `testing` measures for these words: at the size they name, else at each of [`PARTS`].
+fn of_records(words: &[&str]) -> Result<Vec<Value>> {
+    run::cargo(&["build", "--quiet", "--release", "-p", "guvoh"])?;
     let line = ["run", "--quiet", "--release", "-p", "testing", "--bin", "bench", "--"];
-    let printed = run::output("cargo", &[&line[..], words].concat())?;
-    let rows: Vec<Value> =
-        printed.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let measured = |size: &[&str]| printed(&[&line[..], words, size].concat());
+    if words.contains(&"--n") {
+        return measured(&[]);
+    }
+    let mut rows = Vec::new();
+    for part in PARTS {
+        rows.extend(measured(&["--part", part])?);
+    }
+    Ok(rows)
+}
+
+/// The rows that a bench prints.
+fn printed(line: &[&str]) -> Result<Vec<Value>> {
+    let rows = rows_in(&run::output("cargo", line)?);
     ensure!(!rows.is_empty(), "the bench printed no row");
     Ok(rows)
+}
+
+fn rows_in(printed: &str) -> Vec<Value> {
+    printed.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }
 
 /// How long a clean release build takes, in a folder that is thrown away.
@@ -249,6 +267,32 @@ mod tests {
             "{second}"
         );
         assert!(second.starts_with("before\n") && second.ends_with("\nafter\n"));
+    }
+
+    #[test]
+    fn letters_stand_in_the_table_with_what_they_were_to_reach() {
+        let row = |kind: &str, n: usize, measure: &str, ours: f64| serde_json::json!({ "name": "letters", "kind": kind, "n": n, "measure": measure, "ours": ours });
+        let rows = [
+            row("first", 1, "wall", 30.5),
+            row("next", 20, "p99", 151.0),
+            row("batch", 200, "s", 1.7),
+            row("memory", 200, "MB", 300.0),
+        ];
+        let lines = kept("", &rows).join("\n");
+        for told in [
+            "| `letters` | first | 1 | wall | 30.5 ms |  |  | itself 600: met |",
+            "| `letters` | next | 20 | p99 | 151 ms |  |  | itself 150: **not met** |",
+            "| `letters` | batch | 200 | s | 1.7 s |  |  |  |",
+            "| `letters` | memory | 200 | MB | 300 MB |  |  | itself 300: met |",
+        ] {
+            assert!(lines.contains(told), "{told} in\n{lines}");
+        }
+    }
+
+    #[test]
+    fn what_cargo_says_between_the_rows_is_no_row() {
+        let printed = "   Compiling letters\n{\"name\":\"letters\",\"ours\":1.5}\n+ cargo run\n";
+        assert_eq!(rows_in(printed), [serde_json::json!({ "name": "letters", "ours": 1.5 })]);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod assurance;
 mod browser_tests;
 mod conditional;
+mod letters;
 mod run;
 mod test;
 mod tidy;
@@ -34,10 +35,21 @@ fn task(words: &[String]) -> Result<()> {
         Some(("test", [])) => test::all(),
         Some(("tidy", [])) => tidy::all(),
         Some(("assurance", rest)) => assurance::write(rest),
-        Some(("bench", rest)) => release("bench", rest),
+        Some(("bench", rest)) => bench(rest),
         Some(("soak", rest)) => release("soak", rest),
         _ => bail!("usage: {USAGE}"),
     }
+}
+
+/// Measures what was named, or everything: what the bench of `testing` knows, and letters.
+fn bench(words: &[String]) -> Result<()> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let asked = letters::split(&words)?;
+    if let Some(words) = asked.bench {
+        let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+        release("bench", &words)?;
+    }
+    if asked.letters { run::cargo(&letters::RUN) } else { Ok(()) }
 }
 
 /// Runs a tool of `testing` in a release build: a figure from a debug build says nothing, and a soak takes long enough.

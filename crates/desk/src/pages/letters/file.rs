@@ -22,7 +22,7 @@ use crate::form::Form;
 use crate::letter::{self, Form as Shape, kept};
 use crate::page::{Outcome, Page, go, show};
 
-use super::matter::letters;
+use super::matter::{letters, template};
 use super::tells::{Way, ways_to};
 use super::write::{Opened, open};
 
@@ -80,6 +80,7 @@ pub(super) async fn make(
     if errors.any() {
         return view(page.again(shown(&form.fields), errors), &opened);
     }
+    form.spend(&app)?;
     let shape = Shape::find(form.fields.get("shape")).unwrap_or(Shape::Pdf);
     let outside = form.fields.is("where", OUTSIDE);
     let filling = if outside {
@@ -98,7 +99,6 @@ pub(super) async fn make(
             return view(page.again(shown(&form.fields), errors), &opened);
         }
     };
-    form.spend(&app)?;
     if outside {
         take(&app, &page, &opened, shape, bytes).await
     } else {
@@ -130,7 +130,11 @@ fn refusals(opened: &Opened, page: &Page, fields: &Fields) -> Errors {
 /// What is missing today before this letter may leave, in words; empty: nothing.
 pub fn closed(opened: &Opened, page: &Page) -> String {
     let letter = &opened.letter;
-    let Some(to) = &letter.to else { return String::new() };
+    let Some(to) = &letter.to else {
+        // Only a letter that is made to stay with the person asks nobody.
+        let own = template(&letter.template, &letter.language).is_ok_and(|one| one.own);
+        return if own { String::new() } else { page.say("letter-no-addressee-kept") };
+    };
     let request = Request {
         person: &letter.person,
         to: &to.kind,

@@ -201,6 +201,26 @@ async fn a_consent_taken_back_closes_the_file_of_a_letter_that_was_drafted() {
 }
 
 #[tokio::test]
+async fn a_letter_from_elsewhere_that_names_no_addressee_makes_no_file() {
+    let letter = |id: &str, template: &str| {
+        Record::new(Kind::Letter, id)
+            .with("person", "p2")
+            .with("about", "i2")
+            .with("template", template)
+            .with("language", "ru")
+            .with("on", "2023-09-05")
+            .with("title", "T")
+            .with("parts", serde_json::json!([{ "is": "paragraph", "text": "{name}" }]))
+    };
+    let desk = desk_with(vec![letter("l1", "complaint"), letter("l2", "power_of_attorney")]);
+    for (id, status) in [("l1", 422), ("l2", 200)] {
+        let path = format!("/letter/{}/file", desk.entity(id).await);
+        let answer = desk.post(&path, &[("shape", "txt"), ("where", "outside")]).await;
+        assert_eq!(answer.status, status, "{id}");
+    }
+}
+
+#[tokio::test]
 async fn a_letter_that_was_sent_is_a_complaint_with_its_cause_and_is_not_changed() {
     let desk = desk();
     let path = drafted(&desk, "m1", "inaction").await;
