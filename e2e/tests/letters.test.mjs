@@ -22,14 +22,14 @@ async function plan(page, place, template) {
   await page.getByRole("link", { name: say("letter-for-record"), exact: true }).click();
   await heading(page, "letter-list-title");
   await page.locator(`a[href$="/${template}"]`).click();
-  await page.locator("button[value=write]").waitFor();
+  await page.locator("#write").waitFor();
 }
 
 async function decide(page, choice = "as_is") {
   await tick(page, "choice", choice);
   await fill(page, "explained_by", "N. N.");
   await choose(page, "explained_in", "tg");
-  await page.locator("button[value=write]").click();
+  await page.locator("#write").click();
 }
 
 async function draft(page, place, template) {
@@ -57,7 +57,7 @@ test("no answer: what it would tell is read first, then a PDF leaves on purpose"
   for (const key of ["letter-tells-title", "letter-before-title", "letter-ways-title", "letter-ask-title"]) {
     await page.getByRole("heading", { level: 2, name: say(key), exact: true }).waitFor();
   }
-  await page.locator("button[value=write]").click();
+  await page.locator("#write").click();
   await page.locator("[role=alert]").waitFor();
   await decide(page);
   await page.waitForURL("**/letter/*");
