@@ -21,6 +21,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/letters/{id}", Access::Vault, list::look),
         Route::get("/letters/{id}/{template}", Access::Vault, plan::look),
         Route::post("/letters/{id}/{template}", Access::Vault, plan::decide),
+        Route::post("/letters/{id}/{template}/to", Access::Vault, plan::readdress),
         Route::get("/letter/{id}", Access::Vault, write::look),
         Route::post("/letter/{id}", Access::Vault, write::save),
         Route::get("/letter/{id}/file", Access::Vault, file::ask),

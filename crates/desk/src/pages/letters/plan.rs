@@ -172,6 +172,17 @@ fn wanted(loaded: &Loaded, name: &str, fields: &Fields) -> Wanted {
     }
 }
 
+/// The same page for another addressee, or in another language.
+pub(super) async fn readdress(
+    State(app): State<App>,
+    page: Page,
+    Path((id, name)): Path<(String, String)>,
+    form: Form,
+) -> Outcome {
+    let loaded = around(&app, &id).await?;
+    view(&app, page.with(form.fields), &loaded, &name).await
+}
+
 pub(super) async fn decide(
     State(app): State<App>,
     page: Page,
@@ -180,9 +191,6 @@ pub(super) async fn decide(
 ) -> Outcome {
     let loaded = around(&app, &id).await?;
     let page = page.with(form.fields.clone());
-    if form.fields.get("act") != "write" {
-        return view(&app, page, &loaded, &name).await;
-    }
     let wanted = wanted(&loaded, &name, &form.fields);
     let own = template(&name, &wanted.lang)?.own;
     let (choice, errors) = choice(&form.fields, &page, own);

@@ -6,8 +6,8 @@ use crate::five_accounts::{between, desk, desk_with};
 use crate::testing::{Desk, PASSPHRASE};
 
 /// What the decision form sends.
-const AGREED: [(&str, &str); 4] =
-    [("act", "write"), ("choice", "as_is"), ("explained_by", "N. N."), ("explained_in", "tg")];
+const AGREED: [(&str, &str); 3] =
+    [("choice", "as_is"), ("explained_by", "N. N."), ("explained_in", "tg")];
 
 async fn drafted(desk: &Desk, about: &'static str, template: &str) -> String {
     let path = format!("/letters/{}/{template}", desk.entity(about).await);
@@ -41,9 +41,9 @@ async fn nothing_is_drafted_before_somebody_decided() {
     ] {
         assert!(page.contains(word), "{word}: {page}");
     }
-    let none = desk.post(&path, &[("act", "write")]).await;
+    let none = desk.post(&path, &[]).await;
     assert_eq!(none.status, 422);
-    let alone = desk.post(&path, &[("act", "write"), ("choice", "as_is")]).await;
+    let alone = desk.post(&path, &[("choice", "as_is")]).await;
     assert_eq!(alone.status, 422, "nobody explained it");
     assert!(desk.all(Kind::Letter).await.is_empty() && desk.all(Kind::Decision).await.is_empty());
 }
@@ -52,7 +52,7 @@ async fn nothing_is_drafted_before_somebody_decided() {
 async fn whoever_says_later_or_no_has_a_decision_and_no_letter() {
     let desk = desk();
     let path = format!("/letters/{}/inaction", desk.entity("m1").await);
-    let answer = desk.post(&path, &[("act", "write"), ("choice", "later")]).await;
+    let answer = desk.post(&path, &[("choice", "later")]).await;
     assert_eq!(answer.location(), format!("/letters/{}", desk.entity("m1").await));
     let decided = desk.all(Kind::Decision).await;
     assert_eq!(decided.len(), 1);
@@ -299,4 +299,19 @@ fn every_way_to_every_addressee_is_said_and_only_the_way_that_counts_no_more_is_
             .iter()
             .all(|way| !way.says.contains("state account"))
     );
+}
+
+#[tokio::test]
+async fn another_addressee_is_looked_at_before_anything_is_noted() {
+    let desk = desk();
+    let path = format!("/letters/{}/inaction/to", desk.entity("m1").await);
+    let page = desk.post(&path, &[("to", "hrc")]).await;
+    assert_eq!(page.status, 200);
+    assert!(
+        page.text.contains("This letter may not leave yet"),
+        "no consent for a State: {}",
+        page.text
+    );
+    assert!(page.text.contains("name=\"to\" value=\"hrc\""), "{}", page.text);
+    assert!(desk.all(Kind::Decision).await.is_empty());
 }
