@@ -135,7 +135,8 @@ fn consent(book: &Book, request: Request<'_>, on: Date) -> Result<Option<String>
         return Err(Missing::Addressee(request.to.to_owned()));
     }
     // The latest word of a person counts: what they took back is not revived by an older paper.
-    let last = addressed.into_iter().max_by_key(|one| (one.given, one.id.clone()));
+    // Of two papers of one day the one that does not hold.
+    let last = addressed.into_iter().max_by_key(|one| (one.given, holds(one, on).is_err()));
     last.map_or(Err(Missing::Use(code)), |one| holds(one, on).map(|()| Some(one.id.clone())))
 }
 

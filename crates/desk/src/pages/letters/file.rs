@@ -10,9 +10,8 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
 use casework::{Kind, Letter, Record};
-use drafting::gate::{Request, Use, gate};
 use drafting::token::Filling;
-use vault::{EntityId, Secret, Vault};
+use vault::{Secret, Vault};
 
 use crate::app::App;
 use crate::choice::Choice;
@@ -22,7 +21,8 @@ use crate::form::Form;
 use crate::letter::{self, Form as Shape, kept};
 use crate::page::{Outcome, Page, go, show};
 
-use super::matter::{letters, template};
+use super::leave::closed;
+use super::matter::letters;
 use super::tells::{Way, ways_to};
 use super::write::{Opened, open};
 
@@ -76,7 +76,11 @@ pub(super) async fn make(
     form: Form,
 ) -> Outcome {
     let opened = open(&app, &id).await?;
-    let errors = refusals(&opened, &page, &form.fields);
+    let mut errors = refusals(&page, &form.fields);
+    let closed = closed(&app, &opened, &page).await?;
+    if !closed.is_empty() {
+        errors.add("where", closed);
+    }
     if errors.any() {
         return view(page.again(shown(&form.fields), errors), &opened);
     }
@@ -111,8 +115,8 @@ fn shown(fields: &Fields) -> Fields {
     Fields::default().with("shape", fields.get("shape")).with("where", fields.get("where"))
 }
 
-/// Why no file is made: nobody said which and where, or it may not leave.
-fn refusals(opened: &Opened, page: &Page, fields: &Fields) -> Errors {
+/// Why no file is made: nobody said which and where.
+fn refusals(page: &Page, fields: &Fields) -> Errors {
     let mut errors = Errors::default();
     if Shape::find(fields.get("shape")).is_none() {
         errors.add("shape", page.say("letter-file-shape-missing"));
@@ -120,29 +124,7 @@ fn refusals(opened: &Opened, page: &Page, fields: &Fields) -> Errors {
     if ![VAULT, OUTSIDE].contains(&fields.get("where")) {
         errors.add("where", page.say("letter-file-where-missing"));
     }
-    let closed = closed(opened, page);
-    if !closed.is_empty() {
-        errors.add("where", closed);
-    }
     errors
-}
-
-/// What is missing today before this letter may leave, in words; empty: nothing.
-pub fn closed(opened: &Opened, page: &Page) -> String {
-    let letter = &opened.letter;
-    let Some(to) = &letter.to else {
-        // Only a letter that is made to stay with the person asks nobody.
-        let own = template(&letter.template, &letter.language).is_ok_and(|one| one.own);
-        return if own { String::new() } else { page.say("letter-no-addressee-kept") };
-    };
-    let request = Request {
-        person: &letter.person,
-        to: &to.kind,
-        of: Use::towards(&to.kind),
-        by_representative: letter.by_representative == Some(true),
-    };
-    let missing = gate(&opened.loaded.shelf.book, request, page.today).missing;
-    missing.iter().map(|one| letter::missing(one, page.t)).collect::<Vec<_>>().join(" ")
 }
 
 /// Who the person is, where the passphrase for identities was given; recorded before it is read. `None`: it was a wrong one.
@@ -196,11 +178,6 @@ async fn take(app: &App, page: &Page, opened: &Opened, shape: Shape, bytes: Vec<
     let (handle, now) = (opened.loaded.stored.id().to_owned(), app.now());
     let reason = page.say_with("letter-exit", &[("letter", opened.letter.title.clone().into())]);
     app.with_vault(move |vault| Ok(vault.record_exit(&handle, &reason, now)?)).await?;
-    answer(bytes, shape)
-}
-
-/// The bytes as a file whose name tells nothing.
-fn answer(bytes: Vec<u8>, shape: Shape) -> Outcome {
     let (kind, name) = headers(shape);
     let mut answer = bytes.into_response();
     let head = answer.headers_mut();
@@ -218,39 +195,6 @@ const fn headers(shape: Shape) -> (&'static str, &'static str) {
         ),
         Shape::Txt => ("text/plain; charset=utf-8", "attachment; filename=\"letter.txt\""),
     }
-}
-
-/// Gives a file of the letter that is kept in the vault; the same is asked and recorded as for a new one.
-pub(super) async fn give(
-    State(app): State<App>,
-    page: Page,
-    Path((id, source)): Path<(String, String)>,
-    form: Form,
-) -> Outcome {
-    let opened = open(&app, &id).await?;
-    let closed = closed(&opened, &page);
-    if !closed.is_empty() {
-        let errors = Errors::one("where", closed);
-        return view(page.again(Fields::default(), errors), &opened);
-    }
-    let source = EntityId::from_hex(&source).ok_or(DeskError::NotFound)?;
-    let handle = opened.loaded.shelf.handle(source).ok_or(DeskError::NotFound)?.to_owned();
-    if !opened.letter.sources.contains(&handle) {
-        return Err(DeskError::NotFound);
-    }
-    form.spend(&app)?;
-    let now = app.now();
-    let reason = page.say_with("letter-exit", &[("letter", opened.letter.title.clone().into())]);
-    let (name, bytes) = app
-        .with_vault(move |vault| {
-            let mut bytes = Vec::new();
-            vault.record_exit(opened.loaded.stored.id(), &reason, now)?;
-            let info = vault.read_file(&handle, &mut bytes)?;
-            Ok((info.name, bytes))
-        })
-        .await?;
-    let shape = Shape::ALL.into_iter().find(|shape| name.ends_with(shape.as_str()));
-    answer(bytes, shape.ok_or(DeskError::NotFound)?)
 }
 
 /// Keeps the file in the vault, as a source the letter names.

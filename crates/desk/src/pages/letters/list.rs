@@ -3,17 +3,22 @@
 //! Each with the addressee the program proposes, why, which clocks begin, and what is missing before it may leave.
 //! Deliberately absent: drafting; that begins after what the letter would tell was read.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::{Path, State};
-use casework::{Kind, Letter, Record};
+use casework::{Decision, Kind, Letter, Record};
 use drafting::{Draft, Refused};
+use vault::Vault;
 
 use crate::app::App;
 use crate::books;
+use crate::error::DeskError;
 use crate::page::{Outcome, Page, show};
 use crate::pages::record::Loaded;
 use crate::pages::record::words::{Words, capital};
 
+use super::leave::{decisions, refused};
 use super::matter::{Drafter, LANG, Wanted, addressed, around, letters, refusal};
 
 #[derive(Template)]
@@ -56,6 +61,8 @@ struct Row {
     why: String,
     clocks: Vec<Clock>,
     missing: Vec<String>,
+    /// What the person said last, where it was no yes.
+    said: String,
     reviewed: bool,
 }
 
@@ -77,13 +84,21 @@ pub(super) async fn look(State(app): State<App>, page: Page, Path(id): Path<Stri
     let words = loaded.words(&page);
     let record = &loaded.stored.record;
     let all = letters()?;
+    let abouts: Vec<String> = about(&loaded, record).iter().map(|one| one.id.clone()).collect();
+    let said = app.with_vault(move |vault| said(vault, abouts)).await?;
     let mut groups = Vec::new();
     for about in about(&loaded, record) {
         let path = |template: &str| {
             let entity = loaded.shelf.entity(&about.id);
             entity.map(|entity| format!("/letters/{entity}/{template}")).unwrap_or_default()
         };
-        let rows = rows(&loaded, about, all, &page, &path);
+        let rows = rows(
+            &loaded,
+            (about, said.get(&about.id).map_or(&[], Vec::as_slice)),
+            all,
+            &page,
+            &path,
+        );
         if !rows.is_empty() {
             let (kind, name) = (words.kind(about.kind), words.name(about));
             groups.push(Group {
@@ -101,6 +116,12 @@ pub(super) async fn look(State(app): State<App>, page: Page, Path(id): Path<Stri
         groups,
         page,
     })
+}
+
+/// What people decided about letters, by the record they are about.
+fn said(vault: &Vault, abouts: Vec<String>) -> Result<BTreeMap<String, Vec<Decision>>, DeskError> {
+    let of = |about: String| Ok((about.clone(), decisions(vault, &about)?));
+    abouts.into_iter().map(of).collect()
 }
 
 /// The record itself; of a case or a person everything a letter may be about, the newest first.
@@ -148,7 +169,7 @@ fn concerns(one: &Record, middle: &Record) -> bool {
 /// The letters that can be built from one record.
 fn rows(
     loaded: &Loaded,
-    about: &Record,
+    (about, said): (&Record, &[Decision]),
     all: &drafting::shelf::Letters,
     page: &Page,
     path: &dyn Fn(&str) -> String,
@@ -171,7 +192,9 @@ fn rows(
         if matches!(planned, Err(Refused::WrongKind | Refused::NoRecord)) {
             continue;
         }
-        rows.push(row(template, planned, path(id), &words, page));
+        let person = planned.as_ref().map(|draft| draft.person.clone()).unwrap_or_default();
+        let said = refused(said, &person, id, page);
+        rows.push(Row { said, ..row(template, planned, path(id), &words, page) });
     }
     // What can go to somebody first, then what stays with the person, then what lacks something.
     rows.sort_by_key(|row| (!row.missing.is_empty(), row.to.is_empty()));
@@ -200,15 +223,17 @@ fn row(
                 .iter()
                 .map(|one| crate::letter::missing(one, page.t))
                 .collect(),
+            said: String::new(),
             reviewed,
         },
-        Err(refused) => Row {
+        Err(why) => Row {
             name,
             path: String::new(),
             to: String::new(),
             why: String::new(),
             clocks: vec![],
-            missing: refusal(&refused, page),
+            missing: refusal(&why, page),
+            said: String::new(),
             reviewed,
         },
     }

@@ -4,6 +4,7 @@
 //! no draft: it is filled in only in the file that leaves. Deliberately absent: sending anything.
 
 mod file;
+mod leave;
 mod list;
 mod matter;
 mod plan;
@@ -26,7 +27,6 @@ pub fn routes() -> Vec<Route> {
         Route::post("/letter/{id}", Access::Vault, write::save),
         Route::get("/letter/{id}/file", Access::Vault, file::ask),
         Route::post("/letter/{id}/file", Access::Vault, file::make),
-        Route::post("/letter/{id}/kept/{source}", Access::Vault, file::give),
         Route::get("/letter/{id}/sent", Access::Vault, sent::ask),
         Route::post("/letter/{id}/sent", Access::Vault, sent::save),
     ]

@@ -22,12 +22,10 @@ use crate::page::{Outcome, Page, go, show};
 use crate::pages::record::Loaded;
 use crate::pages::record::words::capital;
 
+use super::leave::{GOES, decisions, refused};
 use super::list::{Clock, clocks, why};
 use super::matter::{Drafter, LANG, Wanted, addressed, around, letters, refusal, template};
 use super::tells::{Before, Tells, before, tells};
-
-/// The decisions after which a letter is drafted.
-const GOES: [&str; 2] = ["as_is", "through_another"];
 
 #[derive(Template)]
 #[template(path = "letters/plan.html")]
@@ -39,6 +37,8 @@ struct PlanView {
     about: String,
     about_path: String,
     reviewed: bool,
+    /// What the person said last, where it was no yes.
+    said: String,
     /// Why nothing can be planned at all.
     refused: Vec<String>,
     planned: Option<Planned>,
@@ -87,6 +87,10 @@ async fn view(app: &App, page: Page, loaded: &Loaded, name: &str) -> Outcome {
     let template = template(name, &wanted.lang)?;
     let drafter = Drafter { shelf: &loaded.shelf, pack: &loaded.pack, on: page.today };
     let planned = drafter.plan(&wanted);
+    let about = loaded.stored.id().to_owned();
+    let all = app.with_vault(move |vault| decisions(vault, &about)).await?;
+    let person = planned.as_ref().map(|draft| draft.person.as_str()).unwrap_or_default();
+    let said = refused(&all, person, name, &page);
     let words = loaded.words(&page);
     let entity = loaded.stored.entity;
     let lists = Lists(page.t);
@@ -98,6 +102,7 @@ async fn view(app: &App, page: Page, loaded: &Loaded, name: &str) -> Outcome {
         about: words.name(&loaded.stored.record),
         about_path: loaded.shelf.path(loaded.stored.id()),
         reviewed: !template.reviewed_by.is_empty(),
+        said,
         refused: planned.as_ref().err().map(|why| refusal(why, &page)).unwrap_or_default(),
         planned: planned.ok().map(|draft| planned_of(&draft, template.own, before, loaded, &page)),
         authorities: lists.codes("authority"),

@@ -2,23 +2,23 @@
 //!
 //! Deliberately absent: sending. The day and the way are what the person tells.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::extract::{Path, State};
 use casework::{Kind, Record};
+use drafting::gate::{Request, Use, gate};
 use serde_json::{Value, json};
 use vault::Vault;
 
 use crate::answers::Answers;
 use crate::app::App;
 use crate::error::DeskError;
-use crate::fields::Fields;
+use crate::fields::{Errors, Fields};
 use crate::form::Form;
 use crate::letter::kept;
 use crate::page::{Outcome, Page, go, show};
 use crate::pages::record::typed;
 
+use super::leave::closed;
 use super::tells::{Way, ways_to};
 use super::write::{Opened, open};
 
@@ -82,6 +82,11 @@ pub(super) async fn save(
     if opened.letter.to.is_none() {
         return Err(DeskError::NotFound);
     }
+    let closed = closed(&app, &opened, &page).await?;
+    if !closed.is_empty() {
+        let errors = Errors::one("sent", closed);
+        return view(page.again(form.fields, errors), &opened);
+    }
     let mut answers = Answers::new(&form.fields, page.t, page.today);
     let sent = answers.past("sent");
     let channel = answers.code("channel", "complaint_channel").given();
@@ -102,70 +107,70 @@ pub(super) async fn save(
     };
     form.spend(&app)?;
     let now = app.now();
-    let path = app
-        .with_vault(move |vault| {
-            let became = if appeal {
-                appealed(vault, &opened, &sent, now)?
-            } else {
-                complained(vault, &opened, &sent, channel.as_deref().unwrap_or("post"), now)?
-            };
-            let fields = BTreeMap::from([("sent_as".to_owned(), Some(became.as_str().into()))]);
-            vault.change(opened.loaded.stored.id(), fields, None, now)?;
-            let stored = vault.get(&became)?.ok_or(DeskError::NotFound)?;
-            Ok(format!("/track/{}", stored.entity))
-        })
-        .await?;
+    let way = channel.unwrap_or_else(|| "post".to_owned());
+    let path = app.with_vault(move |vault| note(vault, &opened, appeal, &sent, &way, now)).await?;
     go(&path)
 }
 
-/// The act is appealed from that day on.
-fn appealed(
+/// What the letter became and the letter itself, in one step; where somebody was quicker, nothing.
+fn note(
     vault: &mut Vault,
     opened: &Opened,
-    sent: &str,
-    now: jiff::Timestamp,
-) -> Result<String, DeskError> {
-    let about = &opened.letter.about;
-    let to = opened.letter.to.as_ref().map_or("", |to| to.kind.as_str());
-    let body = if to == "court" { "court" } else { "official" };
-    let appealed = json!({ "done": true, "on": sent, "to": body });
-    let fields = BTreeMap::from([("appealed".to_owned(), Some(appealed))]);
-    vault.change(about, fields, None, now)?;
-    Ok(about.clone())
-}
-
-/// The letter is a complaint from that day on.
-fn complained(
-    vault: &mut Vault,
-    opened: &Opened,
+    appeal: bool,
     sent: &str,
     channel: &str,
     now: jiff::Timestamp,
 ) -> Result<String, DeskError> {
+    let mut letter = vault.get(opened.loaded.stored.id())?.ok_or(DeskError::NotFound)?.record;
+    if letter.get("sent_as").is_some() {
+        return Err(DeskError::Said("letter-is-sent"));
+    }
+    let became = if appeal {
+        appealed(vault, opened, sent)?
+    } else {
+        complained(opened, vault.new_handle(Kind::Complaint)?, sent, channel)?
+    };
+    let id = became.id.clone();
+    letter = letter.with("sent_as", id.as_str());
+    vault.put(vec![became, letter], now)?;
+    let stored = vault.get(&id)?.ok_or(DeskError::NotFound)?;
+    Ok(format!("/track/{}", stored.entity))
+}
+
+/// The act, appealed from that day on. One that was appealed before is corrected in its record, not here.
+fn appealed(vault: &Vault, opened: &Opened, sent: &str) -> Result<Record, DeskError> {
+    let act = vault.get(&opened.letter.about)?.ok_or(DeskError::NotFound)?.record;
+    let before = act.get("appealed").and_then(|appealed| appealed.get("done"));
+    if before.and_then(Value::as_bool) == Some(true) {
+        return Err(DeskError::Said("letter-appealed-before"));
+    }
+    let to = opened.letter.to.as_ref().map_or("", |to| to.kind.as_str());
+    let body = if to == "court" { "court" } else { "official" };
+    Ok(act.with("appealed", json!({ "done": true, "on": sent, "to": body })))
+}
+
+/// The letter as a complaint from that day on.
+fn complained(opened: &Opened, id: String, sent: &str, channel: &str) -> Result<Record, DeskError> {
     let letter = &opened.letter;
     let case = case(opened).ok_or(DeskError::Said("letter-no-case"))?;
-    let id = vault.new_handle(Kind::Complaint)?;
     let by = if letter.by_representative == Some(true) { "defender" } else { &letter.person };
-    let mut record = Record::new(Kind::Complaint, &id)
+    let mut record = Record::new(Kind::Complaint, id)
         .with("case", case)
         .with("by", by)
         .with("about", about(opened))
+        .with("because_of", letter.about.as_str())
         .with("sent", sent)
         .with("channel", channel);
     if let Some(to) = &letter.to {
         record = record.with("to", kept::addressee(to));
     }
-    if let Some(mandate) = mandate(opened).filter(|_| by == "defender") {
+    if let Some(mandate) = mandate(opened, sent).filter(|_| by == "defender") {
         record = record.with("mandate", mandate);
-    }
-    if opened.loaded.shelf.book.get(&letter.about).is_some_and(|one| one.kind != Kind::Person) {
-        record = record.with("because_of", letter.about.as_str());
     }
     if !letter.sources.is_empty() {
         record = record.with("sources", letter.sources.clone());
     }
-    vault.put(vec![record], now)?;
-    Ok(id)
+    Ok(record)
 }
 
 /// The case of the letter: its own, that of what it is about, or of the person.
@@ -188,9 +193,12 @@ fn about(opened: &Opened) -> Vec<Value> {
     }
 }
 
-/// The power under which somebody writes for the person, the latest that is on record.
-fn mandate(opened: &Opened) -> Option<String> {
-    let book = &opened.loaded.shelf.book;
-    let theirs = book.mandates_of(&opened.letter.person);
-    theirs.max_by_key(|one| one.from).map(|one| one.id.clone())
+/// The power that ran on the day it was sent; of a day nobody knows exactly none is named.
+fn mandate(opened: &Opened, sent: &str) -> Option<String> {
+    let letter = &opened.letter;
+    let on = sent.parse::<casework::When>().ok()?.day()?;
+    let to = letter.to.as_ref().map_or("", |to| to.kind.as_str());
+    let of = Use::towards(to);
+    let request = Request { person: &letter.person, to, of, by_representative: true };
+    gate(&opened.loaded.shelf.book, request, on).mandate
 }

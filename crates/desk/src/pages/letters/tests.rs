@@ -100,13 +100,6 @@ async fn a_file_stays_in_the_vault_without_names_and_leaves_on_purpose_with_them
     let kept = String::from_utf8(kept.await.expect("a file")).expect("text");
     assert!(kept.contains("____") && !kept.contains("{name}"), "{kept}");
 
-    let page = desk.get(&path).await.text;
-    let kept_at = page.split("action=\"").find(|part| part.contains("/kept/"));
-    let kept_at = kept_at.and_then(|part| part.split('"').next()).expect("an address");
-    assert_eq!(desk.post(kept_at, &[]).await.text, kept, "the same file");
-    let stranger = format!("{path}/kept/{}", desk.entity("s1").await);
-    assert_eq!(desk.post(&stranger, &[]).await.status, 404);
-
     let wrong =
         desk.post(&file, &[("shape", "txt"), ("where", "outside"), ("passphrase", "x")]).await;
     assert_eq!(wrong.status, 422);
@@ -118,7 +111,7 @@ async fn a_file_stays_in_the_vault_without_names_and_leaves_on_purpose_with_them
     let entity = path.trim_start_matches("/letter/").to_owned();
     let exits =
         desk.app.with_vault(move |vault| Ok(vault.history(&entity)?)).await.expect("a history");
-    assert_eq!(exits.iter().filter(|entry| entry.act == vault::Act::Exit).count(), 2);
+    assert_eq!(exits.iter().filter(|entry| entry.act == vault::Act::Exit).count(), 1);
 }
 
 #[tokio::test]
@@ -237,7 +230,10 @@ async fn a_letter_that_was_sent_is_a_complaint_with_its_cause_and_is_not_changed
     assert_eq!(desk.get(answer.location()).await.status, 200);
     assert_eq!(desk.post(&path, &[("title", "T")]).await.status, 422, "what was sent stays");
     let twice = desk.post(&sent, &[("sent", "5 September 2023"), ("channel", "post")]).await;
-    assert_eq!(twice.status, 422);
+    assert_eq!((twice.status.as_u16(), desk.all(Kind::Complaint).await.len()), (422, before + 1));
+    let record = path.replace("/letter/", "/record/");
+    assert_eq!(desk.get(&format!("{record}/edit")).await.location(), path);
+    assert_eq!(desk.post(&format!("{record}/edit"), &[("title", "T")]).await.status, 404);
 }
 
 #[tokio::test]
@@ -314,4 +310,78 @@ async fn another_addressee_is_looked_at_before_anything_is_noted() {
     );
     assert!(page.text.contains("name=\"to\" value=\"hrc\""), "{}", page.text);
     assert!(desk.all(Kind::Decision).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_later_no_stops_a_letter_that_was_drafted_until_the_person_is_asked_again() {
+    let desk = desk();
+    let path = drafted(&desk, "m1", "inaction").await;
+    let plan = format!("/letters/{}/inaction", desk.entity("m1").await);
+    let file = format!("{path}/file");
+    let outside = [("shape", "txt"), ("where", "outside")];
+    for choice in ["later", "no", "without_name"] {
+        assert_eq!(desk.post(&file, &outside).await.status, 200, "before {choice}");
+        assert_eq!(desk.post(&plan, &[("choice", choice)]).await.status, 303);
+        assert_eq!(desk.post(&file, &outside).await.status, 422, "{choice}");
+        let sent = [("sent", "2023-09-05"), ("channel", "post")];
+        assert_eq!(desk.post(&format!("{path}/sent"), &sent).await.status, 422, "{choice}");
+        for page in [&plan, &path, &format!("/letters/{}", desk.entity("m1").await)] {
+            let text = desk.get(page).await.text;
+            assert!(text.contains("the person said: "), "{page}: {text}");
+        }
+        assert_eq!(desk.post(&plan, &AGREED).await.status, 303);
+    }
+}
+
+#[tokio::test]
+async fn a_letter_from_elsewhere_needs_the_right_person_and_their_decision() {
+    let letter = |id: &str, person: &str| {
+        Record::new(Kind::Letter, id)
+            .with("person", person)
+            .with("about", "m1")
+            .with("case", "c1")
+            .with("template", "inaction")
+            .with("language", "ru")
+            .with("on", "2023-09-05")
+            .with("title", "T")
+            .with("to", serde_json::json!({ "kind": "prosecutor" }))
+            .with("parts", serde_json::json!([{ "is": "paragraph", "text": "A" }]))
+    };
+    let consent = Record::new(Kind::Consent, "k9")
+        .with("person", "p3")
+        .with("given", "2023-09-01")
+        .with("how", "spoken")
+        .with("uses", serde_json::json!(["submit_to_authority"]));
+    let desk = desk_with(vec![letter("l1", "p1"), letter("l3", "p3"), consent]);
+    for (id, word) in [("l1", "not on record that the person agreed"), ("l3", "somebody else")] {
+        let path = format!("/letter/{}/file", desk.entity(id).await);
+        let answer = desk.post(&path, &[("shape", "txt"), ("where", "outside")]).await;
+        assert_eq!(answer.status, 422, "{id}");
+        assert!(answer.text.contains(word), "{id}: {}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn an_act_is_not_called_appealed_by_a_letter_a_second_time() {
+    let desk = desk();
+    let (first, second) =
+        (drafted(&desk, "x1", "appeal").await, drafted(&desk, "x1", "appeal").await);
+    let sent = [("sent", "2023-09-05")];
+    assert_eq!(desk.post(&format!("{first}/sent"), &sent).await.status, 303);
+    let again = desk.post(&format!("{second}/sent"), &sent).await;
+    assert_eq!(again.status, 422);
+    let letters = desk.all(Kind::Letter).await;
+    assert_eq!(letters.iter().filter(|one| one.get("sent_as").is_some()).count(), 1);
+}
+
+#[tokio::test]
+async fn letters_that_stay_with_the_person_make_files_of_their_own() {
+    let desk = desk();
+    for (about, template) in [("m1", "contents_list"), ("x1", "power_of_attorney")] {
+        let path = format!("/letters/{}/{template}", desk.entity(about).await);
+        let letter = desk.post(&path, &[]).await.location().to_owned();
+        let answer =
+            desk.post(&format!("{letter}/file"), &[("shape", "txt"), ("where", "outside")]).await;
+        assert_eq!(answer.status, 200, "{template}: {}", answer.text);
+    }
 }

@@ -20,11 +20,14 @@ use crate::page::{Outcome, Page, go, show};
 use crate::pages::record::Loaded;
 use crate::pages::record::words::{Words, capital};
 
+use super::leave::closed;
 use super::matter::{addressed, around};
 use super::tells::Link;
 
 /// Lines of a box at least and at most.
 const ROWS: std::ops::RangeInclusive<usize> = 2..=14;
+/// Characters of a title: it stands in the reasons that the history keeps.
+const MAX_TITLE: usize = 200;
 /// Characters of a line of a box, roughly.
 const WIDTH: usize = 80;
 
@@ -47,19 +50,14 @@ struct WriteView {
     others: Vec<String>,
     version: i64,
     sent: Option<Link>,
-    files: Vec<Kept>,
+    files: Vec<Link>,
+    /// Why it may not leave; empty: it may.
+    closed: String,
     goes: bool,
     again: bool,
     reviewed: bool,
 }
 crate::view!(WriteView);
-
-/// A file of the letter in the vault.
-struct Kept {
-    source: Link,
-    /// Where it is taken out of the vault.
-    action: String,
-}
 
 /// One part with the box it is changed in.
 struct PartBox {
@@ -101,7 +99,12 @@ pub(super) async fn look(State(app): State<App>, page: Page, Path(id): Path<Stri
     };
     let again = kept.is_some();
     let fields = kept.unwrap_or_else(|| fields(&opened.letter));
-    view(page.with(fields), &opened, again)
+    let closed = if opened.letter.sent_as.is_some() {
+        String::new()
+    } else {
+        closed(&app, &opened, &page).await?
+    };
+    view(page.with(fields), &opened, again, closed)
 }
 
 fn draft_of(opened: &Opened) -> String {
@@ -120,15 +123,11 @@ fn fields(letter: &Letter) -> Fields {
     fields
 }
 
-fn view(page: Page, opened: &Opened, again: bool) -> Outcome {
+fn view(page: Page, opened: &Opened, again: bool, closed: String) -> Outcome {
     let Opened { loaded, letter } = opened;
     let words = loaded.words(&page);
     let entity = loaded.stored.entity;
     let link = |handle: &str| Link { text: words.called(handle), path: words.shelf.path(handle) };
-    let kept = |source: &String| {
-        let action = format!("/letter/{entity}/kept/{}", words.shelf.entity(source)?);
-        Some(Kept { source: link(source), action })
-    };
     let reviewed = super::matter::template(&letter.template, &letter.language)
         .is_ok_and(|template| !template.reviewed_by.is_empty());
     let parts = letter.parts.iter().enumerate().map(|(at, part)| part_box(at, part, &words));
@@ -147,7 +146,8 @@ fn view(page: Page, opened: &Opened, again: bool) -> Outcome {
         others: others(letter, &words),
         version: loaded.stored.version.0,
         sent: letter.sent_as.as_deref().map(link),
-        files: letter.sources.iter().filter_map(kept).collect(),
+        files: letter.sources.iter().map(|source| link(source)).collect(),
+        closed,
         goes: letter.to.is_some(),
         entity: entity.to_string(),
         again,
@@ -208,18 +208,18 @@ pub(super) async fn save(
         (form.fields.get("title").to_owned(), changed(&opened.letter, &form.fields));
     let errors = faults(&title, &parts, &page);
     if errors.any() {
-        return view(page.again(form.fields, errors), &opened, false);
+        return view(page.again(form.fields, errors), &opened, false, String::new());
     }
     form.spend(&app)?;
     let (handle, now) = (opened.loaded.stored.id().to_owned(), app.now());
-    let seen = form.fields.get("version").parse().ok().map(Version);
+    let seen = form.fields.get("version").parse().map_or(opened.loaded.stored.version, Version);
     let parts: Vec<Value> = parts.iter().map(kept::of_part).collect();
     app.with_vault(move |vault| {
         let fields = BTreeMap::from([
             ("title".to_owned(), Some(title.into())),
             ("parts".to_owned(), Some(parts.into())),
         ]);
-        vault.change(&handle, fields, seen, now)?;
+        vault.change(&handle, fields, Some(seen), now)?;
         Ok(())
     })
     .await?;
@@ -251,6 +251,9 @@ fn faults(title: &str, parts: &[LetterPart], page: &Page) -> Errors {
     let mut errors = Errors::default();
     if title.is_empty() {
         errors.add("title", page.say("letters-no-title"));
+    }
+    if title.chars().count() > MAX_TITLE {
+        errors.add("title", page.say("letter-title-long"));
     }
     if parts.is_empty() {
         errors.add("part.0", page.say("letter-empty"));

@@ -9,6 +9,7 @@ use serde_json::Value;
 use vault::Version;
 
 use crate::app::App;
+use crate::books;
 use crate::error::DeskError;
 use crate::fields::{Errors, Fields};
 use crate::form::Form;
@@ -38,6 +39,9 @@ crate::view!(FormView);
 
 pub(super) async fn ask(State(app): State<App>, page: Page, Path(id): Path<String>) -> Outcome {
     let loaded = load(&app, &id).await?;
+    if loaded.stored.kind() == Kind::Letter {
+        return go(&books::path(Kind::Letter, loaded.stored.entity));
+    }
     let draft = app.draft(&draft_of(&loaded)).await?;
     let again = draft.is_some();
     let fields = draft.unwrap_or_else(|| begin(&loaded, &app));
@@ -117,6 +121,10 @@ pub(super) async fn save(
     form: Form,
 ) -> Outcome {
     let loaded = load(&app, &id).await?;
+    // What a letter says and to whom was decided on; only its own page changes it.
+    if loaded.stored.kind() == Kind::Letter {
+        return Err(DeskError::NotFound);
+    }
     if form.fields.some("forget").is_some() {
         app.drop_draft(&draft_of(&loaded)).await?;
         return go(&format!("/record/{}/edit", loaded.stored.entity));

@@ -161,12 +161,12 @@ async fn act(app: &App, entity: &str) -> Result<Stored, DeskError> {
 
 /// On top of the version the person saw: whoever named another cause meanwhile is not overruled.
 async fn write(app: &App, act: &Stored, cause: &Loaded, form: &Form) -> Result<(), DeskError> {
-    let seen = form.fields.get("version").parse().ok().map(vault::Version);
+    let seen = form.fields.get("version").parse().map_or(act.version, vault::Version);
     let (id, now) = (act.id().to_owned(), app.now());
     let changed =
         BTreeMap::from([("because_of".to_owned(), Some(cause.stored.id().to_owned().into()))]);
     app.with_vault(move |vault| {
-        vault.change(&id, changed, seen, now)?;
+        vault.change(&id, changed, Some(seen), now)?;
         Ok(())
     })
     .await
