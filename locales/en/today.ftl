@@ -9,6 +9,7 @@ today-urgent = Life, liberty or removal within 72 hours
 today-urgent-none = Nothing urgent is on record. That is about the records, not about the people: what nobody wrote down is not seen here.
 today-check-ins = Check-ins, and people in danger
 today-check-ins-none = Nobody is waiting for your call today, no promised call was missed, nobody who complained is to be asked how they are, and nobody is on record as held, missing or at the front.
+today-check-ins-none-else = Nobody but those named above waits for a call from you, and nobody else is to be asked how they are since a complaint.
 today-failed = Was to be in touch: { $at }
 today-due = To be in touch: { $at }
 today-ahead = Ahead: { $what }, { $at }

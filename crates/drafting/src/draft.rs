@@ -180,11 +180,20 @@ impl Fill<'_> {
         if !part.when.iter().all(|flag| self.matter.has(flag, self.draft.by_representative, to)) {
             return None;
         }
-        let (lines, from) = match part.is {
+        let (mut lines, mut from) = match part.is {
             Is::Facts => self.facts(part),
             Is::Annexes if part.text.trim().is_empty() => self.annexes(),
             _ => self.text(part, gaps)?,
         };
+        if part.is == Is::Annexes && !part.text.trim().is_empty() {
+            let (papers, of) = self.annexes();
+            lines.extend(papers);
+            from.extend(of);
+        }
+        if part.is == Is::To && self.draft.to.as_ref().is_some_and(|to| to.name.is_none()) {
+            lines.push(self.words.say("office", &[]));
+            gaps.push("office".to_owned());
+        }
         let text = lines.join("\n");
         let is = if part.is == Is::Facts { Is::Points } else { part.is };
         (!text.trim().is_empty()).then_some(Drafted { is, text, from })

@@ -34,6 +34,21 @@ pub(crate) struct Matter<'a> {
 /// The steps whose terms a letter speaks of: an answer, an appeal.
 const SETTLED_BY: [&str; 2] = ["complaint.reply_checked", "appealed.done"];
 
+/// Situations in which an answer that is sent home does not reach the person, or leads to whoever is there.
+const AWAY: [&str; 9] = [
+    "left_country",
+    "in_hiding",
+    "detained",
+    "taken_to_unit",
+    "training",
+    "front",
+    "missing",
+    "captured",
+    "wounded",
+];
+/// Acts that take away liberty or remove: their appeals are decided in hours.
+const ARRESTS: [&str; 2] = ["koap_arrest", "koap_expulsion"];
+
 impl<'a> Matter<'a> {
     /// The matter of a record; `None` where there is no such record, or no letter is built from its kind.
     pub(crate) fn of(book: &'a Book, pack: &Pack, about: &str, on: Date) -> Option<Matter<'a>> {
@@ -120,6 +135,9 @@ impl<'a> Matter<'a> {
             "by_court" => self.act.and_then(|act| act.by.as_deref()) == Some("court"),
             "detained" => is("detained"),
             "abroad" => is("left_country"),
+            "away" => self.status().is_some_and(|status| AWAY.contains(&status)),
+            "arrest" => self.act.is_some_and(|act| ARRESTS.contains(&act.what.as_str())),
+            "sent_by_defender" => self.was_represented(),
             "contract_refused" => told(&["requested_refused"]),
             "contract_signed" => {
                 told(&["forced", "deceived", "without_understanding", "signed_by_another"])

@@ -172,6 +172,9 @@ fn replies(complaint: &Complaint, on: Date, words: &Wording) -> Vec<String> {
     told
 }
 
+/// Decisions that a protocol comes before, by the Administrative Code.
+const AFTER_PROTOCOL: [&str; 3] = ["koap_fine", "koap_arrest", "koap_expulsion"];
+
 fn of_act(act: &Proceeding, on: Date, words: &Wording) -> (Option<Date>, String) {
     let first = act.drawn.or(act.decided).or(act.copy_received);
     let known = |when: Option<When>| when.filter(|when| has_begun(Some(*when), on));
@@ -179,18 +182,24 @@ fn of_act(act: &Proceeding, on: Date, words: &Wording) -> (Option<Date>, String)
         act.article.as_deref().map(|it| words.say("article", &[("article", &words.article(it))]));
     let by =
         act.by.as_deref().map(|code| words.say("by", &[("actor", &words.label("actor", code))]));
+    // Of a decision that came of a protocol the two days are told apart: a court reads them.
+    let drawn = act.drawn.filter(|_| AFTER_PROTOCOL.contains(&act.what.as_str()));
+    let when = if drawn.is_some() { known(act.decided) } else { first };
     let args = [
-        ("when", &*words.when(first.unwrap_or(When::Unknown))),
+        ("when", &*words.when(when.unwrap_or(When::Unknown))),
         ("what", &*words.label("proceeding", &act.what)),
         ("article", &*article.unwrap_or_default()),
         ("by", &*by.unwrap_or_default()),
     ];
-    let mut text = vec![ended(&capital(&words.say("proceeding", &args)))];
+    let protocol = drawn.map(|day| words.say("drawn", &[("when", &words.when(day))]));
+    let decision = words.say("proceeding", &args);
+    let mut text: Vec<String> =
+        protocol.into_iter().chain([decision]).map(|told| ended(&capital(&told))).collect();
     let later = |name: &str, when: Option<When>| {
         let day = known(when).filter(|when| Some(*when) != first && !when.is_unknown());
         day.map(|when| ended(&words.say(name, &[("on", &words.when(when))])))
     };
-    text.extend(later("decided", act.decided));
+    text.extend(later("decided", act.decided.filter(|_| drawn.is_none())));
     text.extend(later("copy", act.copy_received));
     let denied = act.fabricated == Some(true);
     text.extend(denied.then(|| attributed(&words.say("not_done", &[]), false, words)));

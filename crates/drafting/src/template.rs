@@ -13,7 +13,7 @@ use crate::limits::{MAX_FILE, MAX_PARTS, MAX_TEXT};
 use crate::token::TOKENS;
 
 /// What a `when` may ask; a `!` before it asks for the opposite.
-pub const FLAGS: [&str; 26] = [
+pub const FLAGS: [&str; 29] = [
     "by_person",
     "by_representative",
     "registered",
@@ -36,6 +36,9 @@ pub const FLAGS: [&str; 26] = [
     "by_court",
     "detained",
     "abroad",
+    "away",
+    "arrest",
+    "sent_by_defender",
     "contract_refused",
     "contract_signed",
     "missing",

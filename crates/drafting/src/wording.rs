@@ -30,7 +30,7 @@ pub struct Wording {
 }
 
 /// The phrases every language must have.
-pub const PHRASES: [&str; 37] = [
+pub const PHRASES: [&str; 39] = [
     "day",
     "month",
     "year",
@@ -54,6 +54,8 @@ pub const PHRASES: [&str; 37] = [
     "number",
     "looked",
     "reply",
+    "office",
+    "drawn",
     "proceeding",
     "article",
     "decided",

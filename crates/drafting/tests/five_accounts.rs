@@ -37,6 +37,7 @@ fn a_complaint_about_silence_says_what_was_sent_and_that_somebody_looked() {
     }
     let second = letter("inaction", "m2", DAY).expect("a letter for m2");
     assert_eq!(second.to.as_ref().map(|to| to.kind.as_str()), Some("federal_commissioner"));
+    assert!(text(&second).contains("по аналогии") && !text(&second).contains("218 и 219"));
     assert!(second.by_representative && second.gate.mandate.as_deref() == Some("w1"));
     assert!(text(&second).contains("О-118") && text(&second).contains("duty defender"));
 }
@@ -46,7 +47,12 @@ fn an_appeal_asks_to_restore_a_term_that_was_missed() {
     let late = text(&letter("appeal", "x1", DAY).expect("a letter"));
     assert!(late.contains("КоАП РФ, ст.\u{a0}19.3"), "{late}");
     assert!(late.contains("восстановить"), "{late}");
-    assert!(late.contains("20 июня 2023") && late.contains("21 июня 2023"), "{late}");
+    assert!(late.contains("21 июня 2023"), "{late}");
+    assert!(late.contains("19 июня 2023 года: составлен протокол."), "{late}");
+    assert!(late.contains("20 июня 2023 года: административный штраф"), "{late}");
+    let appeal = letter("appeal", "x1", DAY).expect("a letter");
+    assert_eq!(appeal.clock, ["ru.koap.30-5.court"], "a fine has no term of hours");
+    assert!(appeal.gaps.iter().any(|gap| gap == "office"), "nobody noted which court");
     let early = book_with("k1", |consent| {
         drop(consent.fields.insert("given".into(), "2023-06-22".into()));
     });
@@ -116,4 +122,34 @@ fn every_letter_that_may_leave_is_whole() {
         }
     }
     assert!(drafted >= 10, "{drafted}");
+}
+
+#[test]
+fn who_did_not_write_it_does_not_say_that_no_answer_came_to_them() {
+    let pack = pack();
+    let (template, words) = built_in().expect("letters").letter("inaction", "ru").expect("one");
+    let (book, by_representative) = (book(), Some(false));
+    let ask = Ask {
+        book: &book,
+        pack: &pack,
+        words,
+        template,
+        about: "m2",
+        on: DAY,
+        to: None,
+        by_representative,
+    };
+    let told = text(&draft(ask).expect("a letter"));
+    assert!(told.contains("в моих интересах") && !told.contains("мне не поступал"), "{told}");
+}
+
+#[test]
+fn who_is_held_gives_no_address_at_home_and_a_fine_no_term_of_hours() {
+    let held = casework::Record::new(casework::Kind::Situation, "z9")
+        .with("person", "p1")
+        .with("status", "detained")
+        .with("since", "2023-09-04");
+    let book = casework::book::Book::new(scenario::records().into_iter().chain([held]));
+    let told = text(&of(&book, "appeal", "x1", DAY).expect("a letter"));
+    assert!(!told.contains("{address}") && !told.contains("30.5"), "{told}");
 }

@@ -33,7 +33,7 @@ async fn nothing_is_drafted_before_somebody_decided() {
     let path = format!("/letters/{}/inaction", desk.entity("m1").await);
     let page = desk.get(&path).await.text;
     for word in [
-        "What the letter would tell them",
+        "What they would learn",
         "Who the person is",
         "What came of complaints before",
         "To read to the person",
