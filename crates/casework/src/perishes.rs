@@ -42,7 +42,7 @@ enum Fits {
     Contract(&'static [&'static str]),
     /// Any incident.
     Incident,
-    /// Any decision or paper against the person.
+    /// Any decision or paper against the person of which they have no copy, as far as is known.
     Act,
     /// The newest situation, while it is one of these.
     Now(&'static [&'static str]),
@@ -179,8 +179,10 @@ impl Perishing {
             Fits::Contract(codes) => incidents(&|one| is(codes, one.contract.as_deref())),
             Fits::Incident => incidents(&|_| true),
             Fits::Act => {
-                let dated = |one: &&&Proceeding| self.is_fresh(one.decided.or(one.drawn), on);
-                records.acts.iter().filter(dated).map(|one| one.id.as_str()).collect()
+                let wanted = |one: &&&Proceeding| {
+                    one.copy_received.is_none() && self.is_fresh(one.decided.or(one.drawn), on)
+                };
+                records.acts.iter().filter(wanted).map(|one| one.id.as_str()).collect()
             }
             Fits::Now(codes) => now(&|one| is(codes, Some(&one.status))),
             Fits::NoUnit(codes) => now(&|one| is(codes, Some(&one.status)) && one.unit.is_none()),
@@ -251,7 +253,9 @@ mod tests {
             .with("person", "p1")
             .with("what", "koap_expulsion")
             .with("decided", "2023-09-04");
-        assert_eq!(codes(vec![act]), ["act_copied"]);
+        assert_eq!(codes(vec![act.clone()]), ["act_copied"]);
+        let copied = act.with("copy_received", "2023-09-01");
+        assert!(codes(vec![copied]).is_empty(), "they have it");
     }
 
     #[test]

@@ -55,15 +55,6 @@ pub fn linked(book: &Book) -> Vec<Followed> {
     in_order(acts.filter_map(|act| linked_act(book, &act)).collect())
 }
 
-/// Of [`linked`], what came of complaints to authorities of this kind, a code of `authority`.
-pub fn linked_to(book: &Book, authority_kind: &str) -> Vec<Followed> {
-    let mut found = linked(book);
-    found.retain(|one| {
-        book.complaint(&one.complaint).is_some_and(|it| it.to.kind == authority_kind)
-    });
-    found
-}
-
 /// What came after the complaints of a case, on who complained or on their family, and has no cause on record: within
 /// [`WATCHED_DAYS`], as exactly as the days are known; the quickest first.
 ///

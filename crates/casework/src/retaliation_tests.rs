@@ -85,8 +85,6 @@ fn what_is_linked_is_not_offered_again_but_told() {
     assert_eq!(offers(&book, "c1"), []);
     let expected = one("x1", Some(17), "p1", Through::Own);
     assert_eq!(told(linked(&book)), expected);
-    assert_eq!(told(linked_to(&book, "interior_ministry")), expected);
-    assert_eq!(linked_to(&book, "prosecutor"), []);
     assert_eq!(linked(&Book::new(records())), []);
 }
 

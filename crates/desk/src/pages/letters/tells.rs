@@ -3,7 +3,9 @@
 //!
 //! Deliberately absent: who it happened to before. That something happened is enough to decide by.
 
-use casework::{Complaint, Incident, Kind, Proceeding, Record};
+use casework::Kind;
+use casework::book::Book;
+use casework::retaliation::{self, Followed};
 use drafting::{Draft, at_home, channel, tells as told};
 use jiff::civil::Date;
 use vault::{ListQuery, Vault};
@@ -146,43 +148,37 @@ struct Outcome {
     to: String,
     what: String,
     list: &'static str,
-    days: Option<i32>,
+    days: Option<i64>,
 }
 
 fn outcomes(vault: &Vault) -> Result<(usize, Vec<Outcome>), DeskError> {
     let query =
         ListQuery { kind: Some(Kind::Complaint), limit: MAX_COMPLAINTS, ..ListQuery::default() };
-    let rows = vault.list(&query)?.rows;
-    let mut found = Vec::new();
-    for stored in &rows {
+    let complaints = vault.list(&query)?.rows;
+    let mut records = Vec::new();
+    for stored in &complaints {
         for link in vault.linked(stored.id())?.iter().filter(|link| link.field == "because_of") {
-            let effect = vault.get(&link.from)?;
-            found.extend(effect.and_then(|effect| adverse(&stored.record, &effect.record)));
+            records.extend(vault.get(&link.from)?.map(|effect| effect.record));
         }
     }
+    let count = complaints.len();
+    let book = Book::new(complaints.into_iter().map(|stored| stored.record).chain(records));
+    let mut found: Vec<Outcome> =
+        retaliation::linked(&book).iter().filter_map(|one| of_link(&book, one)).collect();
     found.sort_by_key(|one| (gravity(&one.what), one.days.is_none(), one.days));
-    Ok((rows.len(), found))
+    Ok((count, found))
 }
 
-fn adverse(complaint: &Record, effect: &Record) -> Option<Outcome> {
-    let complaint = Complaint::of(complaint)?;
-    let (what, list, when) = match effect.kind {
-        Kind::Proceeding => {
-            let act = Proceeding::of(effect)?;
-            (act.what.clone(), "proceeding", act.drawn.or(act.decided))
-        }
-        Kind::Incident => {
-            let incident = Incident::of(effect)?;
-            (incident.methods.first()?.clone(), "method", incident.when)
-        }
-        Kind::Departure => {
-            ("departure".to_owned(), "kind", casework::Departure::of(effect).map(|one| one.on))
-        }
+fn of_link(book: &Book, one: &Followed) -> Option<Outcome> {
+    let to = book.complaint(&one.complaint)?.to.kind.clone();
+    let act = book.get(&one.act)?;
+    let (what, list) = match act.kind {
+        Kind::Proceeding => (act.text("what")?, "proceeding"),
+        Kind::Incident => (act.get("methods")?.get(0)?.as_str()?, "method"),
+        Kind::Departure => ("departure", "kind"),
         _ => return None,
     };
-    let span = complaint.sent.day().zip(when.and_then(casework::When::day));
-    let days = span.and_then(|(sent, day)| sent.until(day).ok()).map(|span| span.get_days());
-    Some(Outcome { to: complaint.to.kind, what, list, days })
+    Some(Outcome { to, what: what.to_owned(), list, days: one.days })
 }
 
 /// What takes liberty or the country away comes first.
@@ -209,7 +205,7 @@ fn outcome(one: &Outcome, page: &Page) -> String {
     match one.days {
         Some(days) => page.say_with(
             "letter-before-days",
-            &[("to", to.into()), ("what", what.into()), ("n", i64::from(days).into())],
+            &[("to", to.into()), ("what", what.into()), ("n", days.into())],
         ),
         None => page.say_with("letter-before", &[("to", to.into()), ("what", what.into())]),
     }
