@@ -7,8 +7,8 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use casework::{Addressee, Kind, Record, vocabulary};
+use drafting::Draft;
 use drafting::gate::Use;
-use drafting::{Draft, Refused};
 use vault::Vault;
 
 use crate::answers::{Answers, Lists};
@@ -204,30 +204,20 @@ pub(super) async fn decide(
     }
     let drafter = Drafter { shelf: &loaded.shelf, pack: &loaded.pack, on: page.today };
     let goes = own || GOES.contains(&choice.as_str());
-    let made =
-        if goes { drafter.draft(&wanted).map(Some) } else { drafter.plan(&wanted).map(|_| None) };
+    let made = if goes { drafter.draft(&wanted) } else { drafter.plan(&wanted) };
     let draft = match made {
         Ok(draft) => draft,
         Err(why) => {
-            let errors = Errors::one("choice", closed(&why, &page));
+            let errors = Errors::one("choice", refusal(&why, &page).join(" "));
             return view(&app, page.again(form.fields.clone(), errors), &loaded, &name).await;
         }
     };
     form.spend(&app)?;
-    let decided = (!own).then(|| decision(&loaded, &wanted, &choice, draft.as_ref(), &page));
-    let letter = draft
-        .map(|draft| kept::record(&draft, &name, loaded.stored.id(), loaded.shelf.case.as_deref()));
-    let decided = match decided {
-        Some(decided) => decided?,
-        None => None,
-    };
+    let (about, case) = (loaded.stored.id(), loaded.shelf.case.as_deref());
+    let letter = goes.then(|| kept::record(&draft, &name, about, case));
+    let decided = (!own).then(|| decision(&loaded, &draft, &name, &choice, &page));
     let path = save(&app, decided, letter).await?;
     go(&path.unwrap_or_else(|| format!("/letters/{}", loaded.stored.entity)))
-}
-
-/// Why there is no letter, on one line.
-fn closed(why: &Refused, page: &Page) -> String {
-    refusal(why, page).join(" ")
 }
 
 /// What the person decided, and what is missing to note it.
@@ -240,41 +230,30 @@ fn choice(fields: &Fields, page: &Page, own: bool) -> (String, Errors) {
     if choice.is_empty() {
         answers.fault("choice", "letter-choice-missing");
     }
+    let (by, tongue) = (answers.text("explained_by"), answers.language("explained_in"));
     if GOES.contains(&choice.as_str()) {
-        if answers.text("explained_by").is_none() {
+        if by.is_none() {
             answers.fault("explained_by", "letter-explained-by-missing");
         }
-        if answers.language("explained_in").is_none() {
+        if tongue.is_none() {
             answers.fault("explained_in", "letter-explained-in-missing");
         }
     }
     (choice, answers.errors())
 }
 
-/// The decision as a record; `None` where nobody is known who could have decided.
-fn decision(
-    loaded: &Loaded,
-    wanted: &Wanted,
-    choice: &str,
-    draft: Option<&Draft>,
-    page: &Page,
-) -> Result<Option<Record>, DeskError> {
-    let drafter = Drafter { shelf: &loaded.shelf, pack: &loaded.pack, on: page.today };
-    let planned = match draft {
-        Some(draft) => Some(draft.clone()),
-        None => drafter.plan(wanted).ok(),
-    };
-    let Some(planned) = planned else { return Ok(None) };
+/// The decision as a record.
+fn decision(loaded: &Loaded, draft: &Draft, template: &str, choice: &str, page: &Page) -> Record {
     let mut record = Record::new(Kind::Decision, "")
-        .with("person", planned.person.as_str())
+        .with("person", draft.person.as_str())
         .with("about", loaded.stored.id())
         .with("on", page.today.to_string())
         .with("choice", choice)
-        .with("template", wanted.template.as_str());
+        .with("template", template);
     if let Some(case) = &loaded.shelf.case {
         record = record.with("case", case.as_str());
     }
-    if let Some(to) = &planned.to {
+    if let Some(to) = &draft.to {
         record = record.with("to", kept::addressee(to));
     }
     for field in ["explained_by", "explained_in"] {
@@ -282,7 +261,7 @@ fn decision(
             record = record.with(field, text);
         }
     }
-    Ok(Some(record))
+    record
 }
 
 /// Saves both in one step, and tells where the letter is.
