@@ -3,8 +3,6 @@
 //! Consents and powers are read from the vault whole, however much else there is around: a gate that does not see a consent
 //! that was taken back would be no gate. Deliberately absent: what a page shows.
 
-use std::sync::Arc;
-
 use casework::{Addressee, Kind, Record};
 use drafting::draft::Ask;
 use drafting::shelf::{Letters, built_in};
@@ -84,7 +82,7 @@ pub struct Drafter<'a> {
     /// What it is drafted from.
     pub shelf: &'a Shelf,
     /// The law.
-    pub pack: &'a Arc<law::Pack>,
+    pub pack: &'a law::Pack,
     /// The day.
     pub on: Date,
 }

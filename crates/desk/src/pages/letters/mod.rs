@@ -6,7 +6,7 @@
 mod file;
 mod leave;
 mod list;
-mod matter;
+pub mod matter;
 mod plan;
 mod sent;
 mod tells;

@@ -3,13 +3,13 @@
 //! Deliberately absent: drafting. Each leads to the page that does.
 
 use casework::{Incident, Involved, Proceeding, When, today::situation};
-use drafting::draft::{Ask, plan};
 use drafting::shelf::{Letters, built_in};
 use drafting::{Draft, Missing};
 use jiff::civil::Date;
 
 use super::{has_signed, is_away};
 use crate::letter::missing;
+use crate::pages::letters::matter::{Drafter, LANG, Wanted};
 use crate::pages::record::words::Words;
 
 /// Acts and incidents of which letters are offered: the newest of each.
@@ -128,18 +128,16 @@ impl Desk<'_> {
     /// A letter about a record; `None` where none is built from it, or it would speak for somebody else.
     fn letter(&self, id: &str, about: &str) -> Option<Letter> {
         let lang = self.words.lang();
-        let (template, wording) = self.letters.letter(id, lang)?;
-        let ask = Ask {
-            book: &self.words.shelf.book,
-            pack: self.words.pack,
-            words: wording,
-            template,
-            about,
-            on: self.today,
-            to: None,
-            by_representative: None,
+        let (template, _) = self.letters.letter(id, LANG)?;
+        let Words { shelf, pack, .. } = self.words;
+        let drafter = Drafter { shelf, pack, on: self.today };
+        let wanted = Wanted {
+            about: about.to_owned(),
+            template: id.to_owned(),
+            lang: LANG.to_owned(),
+            ..Wanted::default()
         };
-        let draft = plan(ask).ok().filter(|draft| draft.person == self.person)?;
+        let draft = drafter.plan(&wanted).ok().filter(|draft| draft.person == self.person)?;
         let (state, class) = state(&draft);
         Some(Letter {
             name: template.name(lang).to_owned(),
@@ -159,12 +157,9 @@ fn newest(when: Option<When>) -> Date {
 }
 
 fn state(draft: &Draft) -> (&'static str, &'static str) {
-    let power = |one: &Missing| {
-        matches!(one, Missing::Mandate | Missing::MandateEnded(_) | Missing::MandateRevoked)
-    };
     match draft.gate.missing.as_slice() {
         [] => ("urgent-letter-open", "ok"),
-        missing if missing.iter().all(power) => ("urgent-letter-no-power", "late"),
+        missing if missing.iter().all(Missing::is_of_power) => ("urgent-letter-no-power", "late"),
         _ => ("urgent-letter-no-consent", "late"),
     }
 }
